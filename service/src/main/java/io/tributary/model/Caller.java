@@ -1,0 +1,12 @@
+package io.tributary.model;
+
+/**
+ * Who asks, and within which walls: every question to the store carries it.
+ *
+ * @param org the organisation, {@code …@AdobeOrg}
+ * @param sandbox the sandbox's name
+ * @param sandboxId the sandbox's id
+ * @param user who acts, {@code …@AdobeID} or a technical account
+ * @param client the API client that the user came through
+ */
+public record Caller(String org, String sandbox, String sandboxId, String user, String client) {}

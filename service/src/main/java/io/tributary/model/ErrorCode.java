@@ -1,0 +1,164 @@
+package io.tributary.model;
+
+import static io.tributary.model.Fault.EXTERNAL;
+import static io.tributary.model.Fault.INTERNAL;
+import static io.tributary.model.Fault.USER;
+
+/**
+ * Every failure that a caller can see, with the code, status and title that the contract gives it.
+ */
+public enum ErrorCode {
+  // Gateway: before any service is reached. The body is {"error_code","message"}.
+  TOKEN_MISSING(Family.GATEWAY, "403010", 403, "Oauth token is missing.", USER),
+  TOKEN_INVALID(Family.GATEWAY, "401013", 401, "Oauth token is not valid", USER),
+  API_KEY_MISSING(Family.GATEWAY, "403000", 403, "Api Key is required", USER),
+  API_KEY_INVALID(Family.GATEWAY, "403003", 403, "Api Key is invalid", USER),
+  ORG_MISSING(Family.GATEWAY, "400003", 400, "x-gw-ims-org-id header is missing", USER),
+  PROFILE_INVALID(Family.GATEWAY, "403025", 403, "Profile is not valid", USER),
+  TOO_MANY_REQUESTS(Family.GATEWAY, "429050", 429, "Too many requests", USER),
+
+  BAD_BODY(Family.PLAIN, "BadRequestError", 400, "BadRequestError", USER),
+  NOT_FOUND(Family.PLAIN, "NotFoundError", 404, "NotFoundError", USER),
+  METHOD_NOT_ALLOWED(Family.PLAIN, "MethodNotAllowedError", 405, "MethodNotAllowedError", USER),
+  BODY_TOO_LARGE(Family.PLAIN, "PayloadTooLargeError", 413, "PayloadTooLargeError", USER),
+  TOKEN_REQUEST_REFUSED(Family.PLAIN, "invalid_client", 401, "invalid_client", USER),
+
+  PROVIDER_REFUSED(Family.FLOW, "1100", 400, "Invalid request", EXTERNAL),
+  PROVIDER_NOT_FOUND(Family.FLOW, "1101", 404, "Resource not found", EXTERNAL),
+  PROVIDER_FAILED(Family.FLOW, "1102", 500, "Internal Error", EXTERNAL),
+  PROVIDER_UNAVAILABLE(Family.FLOW, "1103", 503, "Service Unavailable", EXTERNAL),
+  PROVIDER_TIMEOUT(Family.FLOW, "1104", 504, "Gateway Timeout", EXTERNAL),
+  PARAMETER_MISSING(Family.FLOW, "1304", 400, "Bad Request", USER),
+  TARGET_SPEC_WRONG(Family.FLOW, "1307", 400, "Bad Request", USER),
+  PARAMETER_INVALID(Family.FLOW, "1312", 400, "Bad Request", USER),
+  IDS_EMPTY(Family.FLOW, "1320", 400, "Bad Request", USER),
+  IDS_NOT_ONE(Family.FLOW, "1321", 400, "Bad Request", USER),
+  ENTITY_MISSING(Family.FLOW, "1324", 400, "Bad Request", USER),
+  DATA_SET_ID_EMPTY(Family.FLOW, "1325", 400, "Bad Request", USER),
+  FORMAT_NOT_ALLOWED(Family.FLOW, "1327", 400, "Bad Request", USER),
+  MAPPING_PARAMETER_EMPTY(Family.FLOW, "1328", 400, "Bad Request", USER),
+  EXPLORE_PARAMETER_REQUIRED(Family.FLOW, "1337", 400, "Bad Request", USER),
+  EXPLORE_UNSUPPORTED(Family.FLOW, "1336", 400, "Bad Request", USER),
+  OBJECT_TYPE_INVALID(Family.FLOW, "1358", 400, "Bad Request", USER),
+  START_TIME_PAST(Family.FLOW, "1360", 400, "Bad Request", USER),
+  INTERVAL_WITH_ONCE(Family.FLOW, "1361", 400, "Bad Request", USER),
+  INTERVAL_TOO_SMALL(Family.FLOW, "1362", 400, "Bad Request", USER),
+  INTERVAL_INVALID(Family.FLOW, "1363", 400, "Bad Request", USER),
+  BACKFILL_WITH_ONCE(Family.FLOW, "1364", 400, "Bad Request", USER),
+  DELTA_COLUMN_REQUIRED(Family.FLOW, "1367", 400, "Bad Request", USER),
+  MODE_NOT_ALLOWED(Family.FLOW, "1368", 400, "Bad Request", USER),
+  DELTA_COLUMN_WITH_ONCE(Family.FLOW, "1369", 400, "Bad Request", USER),
+  MAPPING_MISSING(Family.FLOW, "1370", 400, "Bad Request", USER),
+  RUN_WINDOW_REVERSED(Family.FLOW, "1381", 400, "Bad Request", USER),
+  RUN_PARAMETERS_INVALID(Family.FLOW, "1384", 400, "Bad Request", USER),
+  RUN_NOT_ON_DEMAND(Family.FLOW, "1386", 400, "Bad Request", USER),
+  RE_TRIGGER_STATE(Family.FLOW, "1387", 400, "Bad Request", USER),
+  RE_TRIGGER_DISABLED(Family.FLOW, "1388", 400, "Bad Request", USER),
+  FREQUENCY_INVALID(Family.FLOW, "1397", 400, "Bad Request", USER),
+
+  INTERNAL_ERROR(Family.FLOW, "1400", 500, "Internal Error", INTERNAL),
+  LIMIT_WITH_COUNT(Family.FLOW, "1401", 400, "Invalid request", USER),
+  FINALIZE_BY_USER(Family.FLOW, "1402", 400, "Invalid request", USER),
+  IF_MATCH_MISSING(Family.FLOW, "1403", 400, "Header is missing", USER),
+  VERSION_STALE(Family.FLOW, "1404", 412, "Version not matching", USER),
+  BODY_EMPTY(Family.FLOW, "1405", 400, "Invalid request", USER),
+  STATE_IN_BODY(Family.FLOW, "1410", 400, "Invalid request", USER),
+  MAPPING_VERSION_BAD(Family.FLOW, "1412", 400, "Invalid request", USER),
+  SPEC_UNKNOWN(Family.FLOW, "1413", 400, "Invalid request", USER),
+  SPEC_CHANGED(Family.FLOW, "1414", 400, "Invalid request", USER),
+  AUTH_SPEC_UNKNOWN(Family.FLOW, "1415", 400, "Invalid request", USER),
+  BASE_CONNECTION_IN_USE(Family.FLOW, "1418", 400, "Invalid request", USER),
+  MAPPING_INVALID(Family.FLOW, "1419", 400, "Invalid request", USER),
+  STATE_TRANSITION(Family.FLOW, "1422", 400, "Invalid request", USER),
+  SCHEMAS_DIFFER(Family.FLOW, "1425", 400, "Invalid request", USER),
+  RUN_FLOW_UNKNOWN(Family.FLOW, "1430", 400, "Invalid request", USER),
+  ORDER_DIRECTION(Family.FLOW, "1432", 400, "Invalid request", USER),
+  ORDER_FIELD(Family.FLOW, "1433", 400, "Invalid request", USER),
+  PATCH_OP_UNSUPPORTED(Family.FLOW, "1434", 400, "Invalid request", USER),
+  ACTION_UNKNOWN(Family.FLOW, "1435", 400, "Invalid request", USER),
+  RESOURCE_NOT_FOUND(Family.FLOW, "1439", 404, "Resource not found", USER),
+  OPERATOR_NOT_IMPLEMENTED(Family.FLOW, "1440", 400, "Invalid request", USER),
+  RANGE_WITH_VALUES(Family.FLOW, "1443", 400, "Invalid request", USER),
+  FLOW_ID_EMPTY(Family.FLOW, "1446", 400, "Invalid request", USER),
+  CONNECTION_IN_USE(Family.FLOW, "1447", 400, "Invalid request", USER),
+  FILTER_FIELD_UNKNOWN(Family.FLOW, "1449", 400, "Invalid request", USER),
+  OPERATOR_UNKNOWN(Family.FLOW, "1450", 400, "Invalid request", USER),
+  QUERY_PARAMETER_UNKNOWN(Family.FLOW, "1451", 400, "Invalid request", USER),
+  FILTER_VALUE_BAD(Family.FLOW, "1452", 400, "Invalid request", USER),
+  FILTER_VALUE_EMPTY(Family.FLOW, "1453", 400, "Invalid request", USER),
+  PATCH_INVALID(Family.FLOW, "1455", 400, "Invalid request", USER),
+  SANDBOX_NOT_FOUND(Family.FLOW, "2100", 404, "Sandbox not found", USER),
+  SANDBOX_ID_NOT_ALLOWED(Family.FLOW, "2110", 400, "Header(s) not allowed", USER),
+
+  SCHEMA_NOT_FOUND(Family.XDM, "1010", 404, "Resource not found", USER),
+  SCHEMA_INVALID(Family.XDM, "1012", 400, "Invalid schema", USER),
+  SCHEMA_ACCEPT(Family.XDM, "1006", 400, "Accept header invalid", USER),
+  SCHEMA_VERSION(Family.XDM, "1016", 406, "Version not acceptable", USER),
+  CATALOG_NOT_FOUND(Family.CATALOG, "1100", 404, "Resource not found", USER),
+  CATALOG_INVALID(Family.CATALOG, "1000", 400, "Invalid request", USER),
+  MAPPING_SET_NOT_FOUND(Family.DATA_PREP, "3001", 404, "Resource not found", USER),
+  MAPPING_SET_INVALID(Family.DATA_PREP, "3000", 400, "Invalid mapping set", USER),
+  FILE_NOT_FOUND(Family.DATA_ACCESS, "1100", 404, "Resource not found", USER),
+  RANGE_INVALID(Family.DATA_ACCESS, "1416", 416, "Range not satisfiable", USER),
+  SANDBOX_UNKNOWN(Family.SANDBOX, "1050", 404, "Resource not found", USER),
+
+  // A run's own failures: in its metrics, never as an answer.
+  COPY_FAILED(Family.CONNECTOR, "1001", 500, "Copying from the source failed", EXTERNAL),
+  PROMOTION_FAILED(Family.CONNECTOR, "2001", 500, "Processing the copied data failed", INTERNAL),
+  ROWS_REJECTED(Family.INGEST, "1212", 400, "Some rows were rejected", USER),
+  VALUE_NOT_MAPPED(Family.MAPPER, "3700", 400, "A value could not be mapped", USER);
+
+  /** Which of the contract's error bodies carries the code, and the word before it. */
+  public enum Family {
+    GATEWAY,
+    PLAIN,
+    FLOW,
+    XDM,
+    CATALOG,
+    DATA_PREP,
+    DATA_ACCESS,
+    SANDBOX,
+    CONNECTOR,
+    INGEST,
+    MAPPER
+  }
+
+  private final Family family;
+  private final String number;
+  private final int status;
+  private final String title;
+  private final Fault fault;
+
+  ErrorCode(Family family, String number, int status, String title, Fault fault) {
+    this.family = family;
+    this.number = number;
+    this.status = status;
+    this.title = title;
+    this.fault = fault;
+  }
+
+  public Family family() {
+    return family;
+  }
+
+  public String number() {
+    return number;
+  }
+
+  public int status() {
+    return status;
+  }
+
+  public String title() {
+    return title;
+  }
+
+  public Fault fault() {
+    return fault;
+  }
+
+  /** The code in full, for example {@code FLOW-1404-412}. */
+  public String code() {
+    return family.name().replace('_', '-') + "-" + number + "-" + status;
+  }
+}
