@@ -1,0 +1,114 @@
+package io.tributary.control;
+
+import io.tributary.dataset.Dataset;
+import io.tributary.model.Batch;
+import io.tributary.model.Caller;
+import io.tributary.model.DataSet;
+import io.tributary.model.ErrorCode;
+import io.tributary.model.FlowRun;
+import io.tributary.model.Id;
+import io.tributary.model.Query;
+import io.tributary.model.RunMetrics;
+import io.tributary.model.Stored;
+import io.tributary.model.TributaryException;
+import io.tributary.store.Documents;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Batches: what each run brought into its data set, and the files of it. */
+public final class Batches {
+  private static final String CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+  private final Documents<Batch> documents;
+  private final DataSets dataSets;
+  private final Clock clock;
+
+  public Batches(Documents<Batch> documents, DataSets dataSets, Clock clock) {
+    this.documents = documents;
+    this.dataSets = dataSets;
+    this.clock = clock;
+  }
+
+  public Query.Page<Stored<Batch>> list(Caller caller, Query query) {
+    return documents.list(caller, query);
+  }
+
+  public Stored<Batch> get(Caller caller, Id<Batch> id) {
+    return documents
+        .find(caller, id)
+        .orElseThrow(
+            () ->
+                new TributaryException(
+                    ErrorCode.CATALOG_NOT_FOUND, "The batch " + id + " is not found.", Map.of("id", id.value()), null));
+  }
+
+  /** The files that a batch brought. */
+  public List<Dataset.LandedFile> files(Caller caller, Id<Batch> id) {
+    Batch batch = get(caller, id).value();
+    List<String> run = batch.tags().getOrDefault("flowRunId", List.of(""));
+    return dataSets.open(caller, Id.of(batch.dataSetId())).filesOf(run.get(0));
+  }
+
+  /** The batch of a run; every attempt of the run finds the same. */
+  Id<Batch> begin(Caller caller, Stored<FlowRun> run, Id<DataSet> dataSet) {
+    Id<Batch> id = Id.of(ulid(run.createdAt(), UUID.fromString(run.id().value())));
+    if (documents.find(caller, id).isEmpty()) {
+      Map<String, List<String>> tags =
+          Map.of("flowId", List.of(run.value().flowId().value()), "flowRunId", List.of(run.id().value()));
+      documents.insert(
+          caller,
+          id,
+          new Batch(
+              "processing",
+              List.of(new Batch.RelatedObject("dataSet", dataSet.value())),
+              clock.millis(),
+              null,
+              0,
+              0,
+              0,
+              tags,
+              null));
+    }
+    return id;
+  }
+
+  void end(RunTask task, RunMetrics metrics, String status) {
+    documents.amend(
+        task.caller(),
+        task.batch(),
+        batch ->
+            new Batch(
+                status,
+                batch.relatedObjects(),
+                batch.started(),
+                clock.millis(),
+                metrics.recordSummary().outputRecordCount(),
+                metrics.recordSummary().failedRecordCount(),
+                metrics.sizeSummary().outputBytes(),
+                batch.tags(),
+                problems(metrics)));
+  }
+
+  private static List<Batch.Problem> problems(RunMetrics metrics) {
+    return metrics.statusSummary().errors().stream()
+        .map(error -> new Batch.Problem(error.code(), error.message()))
+        .toList();
+  }
+
+  /** A sortable id of 26 letters and digits: 48 bits of time, 80 bits of the run's id. */
+  private static String ulid(long millis, UUID random) {
+    ByteBuffer bytes = ByteBuffer.allocate(17);
+    bytes.put((byte) 0).putShort((short) (millis >>> 32)).putInt((int) millis);
+    bytes.putShort((short) random.getMostSignificantBits()).putLong(random.getLeastSignificantBits());
+    java.math.BigInteger value = new java.math.BigInteger(bytes.array());
+    char[] text = new char[26];
+    for (int i = 25; i >= 0; i--) {
+      text[i] = CROCKFORD.charAt(value.intValue() & 31);
+      value = value.shiftRight(5);
+    }
+    return new String(text);
+  }
+}

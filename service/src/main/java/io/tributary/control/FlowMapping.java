@@ -1,0 +1,158 @@
+package io.tributary.control;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tributary.mapping.Mapping;
+import io.tributary.model.Caller;
+import io.tributary.model.Column;
+import io.tributary.model.Connection;
+import io.tributary.model.DataSet;
+import io.tributary.model.ErrorCode;
+import io.tributary.model.Field;
+import io.tributary.model.Flow;
+import io.tributary.model.Id;
+import io.tributary.model.Json;
+import io.tributary.model.MappingSet;
+import io.tributary.model.SourceConnection;
+import io.tributary.model.Stored;
+import io.tributary.model.TargetConnection;
+import io.tributary.model.TributaryException;
+import io.tributary.source.Source;
+import io.tributary.source.Sources;
+import io.tributary.source.Table;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Brings together what a flow's mapping needs: the columns at its source, its rules, the schema of its data set. */
+public final class FlowMapping {
+  private final Connections connections;
+  private final SourceConnections sourceConnections;
+  private final TargetConnections targetConnections;
+  private final MappingSets mappingSets;
+  private final DataSets dataSets;
+  private final Schemas schemas;
+  private final Sources sources;
+  private final Clock clock;
+
+  public FlowMapping(
+      Connections connections,
+      SourceConnections sourceConnections,
+      TargetConnections targetConnections,
+      MappingSets mappingSets,
+      DataSets dataSets,
+      Schemas schemas,
+      Sources sources,
+      Clock clock) {
+    this.connections = connections;
+    this.sourceConnections = sourceConnections;
+    this.targetConnections = targetConnections;
+    this.mappingSets = mappingSets;
+    this.dataSets = dataSets;
+    this.schemas = schemas;
+    this.sources = sources;
+    this.clock = clock;
+  }
+
+  /** Everything that a run of the flow works on. */
+  record Parts(
+      Connection connection,
+      Id<Connection> connectionId,
+      Stored<SourceConnection> source,
+      Stored<TargetConnection> target,
+      Id<DataSet> dataSet,
+      MappingSet mappingSet,
+      List<Column> columns,
+      Field fields) {}
+
+  /** Throws with the contract's code if the flow could not map its records. */
+  void check(Caller caller, Flow flow) {
+    Parts parts = parts(caller, flow);
+    try {
+      Mapping.compile(parts.mappingSet(), parts.columns(), parts.fields(), clock);
+    } catch (TributaryException e) {
+      throw new TributaryException(ErrorCode.MAPPING_INVALID, e.text(), e);
+    }
+  }
+
+  Parts parts(Caller caller, Flow flow) {
+    Stored<SourceConnection> source =
+        sourceConnections.get(caller, Flows.exactlyOne(flow.sourceConnectionIds(), "sourceConnectionIds"));
+    Stored<TargetConnection> target =
+        targetConnections.get(caller, Flows.exactlyOne(flow.targetConnectionIds(), "targetConnectionIds"));
+    Id<DataSet> dataSet = Objects.requireNonNull(target.value().dataSetId());
+    String schema = Objects.requireNonNull(dataSets.get(caller, dataSet).value().schemaId());
+    MappingSet set = mappingSet(caller, flow);
+    if (!schema.equals(set.schemaId())) {
+      throw new TributaryException(
+          ErrorCode.SCHEMAS_DIFFER,
+          "The data set " + dataSet + " has the schema " + schema + ", but the mapping set maps to " + set.schemaId()
+              + ". Use a mapping set of the data set's schema.");
+    }
+    Id<Connection> account = Objects.requireNonNull(source.value().baseConnectionId());
+    Connection connection = connections.open(caller, account);
+    List<Column> columns = columns(connection, source.value());
+    return new Parts(
+        connection, account, source, target, dataSet, set, columns, schemas.fields(caller, schema));
+  }
+
+  /** The data set that the flow lands in. */
+  Id<DataSet> dataSet(Caller caller, Flow flow) {
+    Stored<TargetConnection> target =
+        targetConnections.get(caller, Flows.exactlyOne(flow.targetConnectionIds(), "targetConnectionIds"));
+    return Objects.requireNonNull(target.value().dataSetId());
+  }
+
+  private MappingSet mappingSet(Caller caller, Flow flow) {
+    JsonNode params = flow.transformation("Mapping");
+    if (params == null) {
+      throw new TributaryException(
+          ErrorCode.MAPPING_MISSING,
+          "The flow has no Mapping transformation. Add {\"name\":\"Mapping\",\"params\":{\"mappingId\",\"mappingVersion\"}}.");
+    }
+    String id = params.path("mappingId").asText("");
+    if (id.isBlank()) {
+      throw new TributaryException(ErrorCode.MAPPING_PARAMETER_EMPTY, "The Mapping transformation has no mappingId.");
+    }
+    try {
+      int version = Integer.parseInt(params.path("mappingVersion").asText("0"));
+      return mappingSets.get(caller, Id.of(id), version).value();
+    } catch (NumberFormatException e) {
+      throw new TributaryException(
+          ErrorCode.MAPPING_VERSION_BAD,
+          "The mappingVersion '" + params.path("mappingVersion").asText() + "' is not a whole number.",
+          e);
+    }
+  }
+
+  /** The columns that the source connection chose, or all that the source has. */
+  private List<Column> columns(Connection connection, SourceConnection sourceConnection) {
+    Source source = sources.of(connection.specId());
+    Table table = source.describe(connection, Objects.requireNonNull(sourceConnection.object()));
+    JsonNode chosen = chosen(sourceConnection);
+    if (chosen == null) {
+      return table.columns();
+    }
+    List<Column> columns = new ArrayList<>();
+    for (JsonNode choice : chosen) {
+      String name = choice.path("name").asText();
+      columns.add(
+          table.columns().stream()
+              .filter(column -> column.name().equals(name))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new TributaryException(
+                          ErrorCode.PARAMETER_INVALID,
+                          "The table " + table.name() + " has no column '" + name + "'. Explore it for its columns.")));
+    }
+    return columns;
+  }
+
+  private static @Nullable JsonNode chosen(SourceConnection sourceConnection) {
+    JsonNode params = sourceConnection.params() == null ? Json.object() : sourceConnection.params();
+    JsonNode columns = params.path("columns");
+    return columns.isArray() && !columns.isEmpty() ? columns : null;
+  }
+}

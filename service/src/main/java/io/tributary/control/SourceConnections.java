@@ -1,0 +1,125 @@
+package io.tributary.control;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.model.Caller;
+import io.tributary.model.Connection;
+import io.tributary.model.ErrorCode;
+import io.tributary.model.Flow;
+import io.tributary.model.Id;
+import io.tributary.model.Json;
+import io.tributary.model.Query;
+import io.tributary.model.SourceConnection;
+import io.tributary.model.State;
+import io.tributary.model.Stored;
+import io.tributary.model.TributaryException;
+import io.tributary.store.Documents;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Source connections: what is allowed with the choice of what to read. */
+public final class SourceConnections {
+  private static final String RESOURCE = "sourceConnections";
+
+  private final Documents<SourceConnection> documents;
+  private final Connections connections;
+  private final Documents<Flow> flows;
+  private final Specs specs;
+
+  public SourceConnections(
+      Documents<SourceConnection> documents, Connections connections, Documents<Flow> flows, Specs specs) {
+    this.documents = documents;
+    this.connections = connections;
+    this.flows = flows;
+    this.specs = specs;
+  }
+
+  public Stored<SourceConnection> create(Caller caller, SourceConnection source, boolean draft) {
+    return documents.insert(caller, Id.random(), accept(caller, source, draft ? State.DRAFT : State.ENABLED));
+  }
+
+  public Query.Page<Stored<SourceConnection>> list(Caller caller, Query query) {
+    return documents.list(caller, query);
+  }
+
+  public long count(Caller caller, Query query) {
+    return documents.count(caller, query);
+  }
+
+  public Stored<SourceConnection> get(Caller caller, Id<SourceConnection> id) {
+    return Rules.require(documents, caller, id, RESOURCE);
+  }
+
+  public Stored<SourceConnection> patch(
+      Caller caller, Id<SourceConnection> id, @Nullable String ifMatch, JsonNode patch) {
+    return Rules.patch(
+        documents,
+        caller,
+        get(caller, id),
+        ifMatch,
+        patch,
+        SourceConnection.class,
+        (before, after) -> accept(caller, after, String.valueOf(before.state())));
+  }
+
+  public void delete(Caller caller, Id<SourceConnection> id) {
+    get(caller, id);
+    requireUnused(flows, caller, "sourceConnectionIds[]", id.value());
+    documents.delete(caller, id);
+  }
+
+  static void requireUnused(Documents<Flow> flows, Caller caller, String path, String id) {
+    List<Stored<Flow>> users = flows.list(caller, Query.where(path, id)).items();
+    if (!users.isEmpty()) {
+      throw new TributaryException(
+          ErrorCode.CONNECTION_IN_USE,
+          "The flow " + users.get(0).id() + " (" + users.get(0).value().name() + ") still uses " + id
+              + ". Delete the flow first.");
+    }
+  }
+
+  private SourceConnection accept(Caller caller, SourceConnection source, String state) {
+    var spec = specs.referredConnectionSpec(source.specId());
+    Id<Connection> base = source.baseConnectionId();
+    if (base == null || base.value().isBlank()) {
+      throw new TributaryException(
+          ErrorCode.PARAMETER_MISSING, "The mandatory field 'baseConnectionId' is missing. Name the account to read from.");
+    }
+    Stored<Connection> account = connections.get(caller, base);
+    if (!account.value().specId().equals(spec.id())) {
+      throw new TributaryException(
+          ErrorCode.PARAMETER_INVALID,
+          "The base connection " + base + " is of the connection spec " + account.value().specId() + ", not " + spec.id()
+              + ".");
+    }
+    if (State.DRAFT.equals(account.value().state()) && !State.DRAFT.equals(state)) {
+      throw new TributaryException(
+          ErrorCode.STATE_TRANSITION, "The base connection " + base + " is a draft. Publish it first.");
+    }
+    if (!State.DRAFT.equals(state)) {
+      requireComplete(source);
+    }
+    ObjectNode inherited = Json.object();
+    ObjectNode parent = inherited.putObject("baseConnection").put("id", base.value());
+    parent.set("connectionSpec", Rules.spec(spec.id()));
+    return new SourceConnection(
+        source.name(), source.description(), base, source.data(), source.params(), source.connectionSpec(), state,
+        spec.providerId(), inherited);
+  }
+
+  private static void requireComplete(SourceConnection source) {
+    if (source.name() == null || source.name().isBlank()) {
+      throw new TributaryException(ErrorCode.PARAMETER_MISSING, "The mandatory field 'name' is missing.");
+    }
+    if (source.object() == null) {
+      throw new TributaryException(
+          ErrorCode.PARAMETER_MISSING,
+          "The mandatory field 'params.tableName' is missing. GET /connections/{id}/explore?objectType=root lists the tables.");
+    }
+    String format = source.data() == null ? "tabular" : source.data().path("format").asText("tabular");
+    if (!format.equals("tabular")) {
+      throw new TributaryException(
+          ErrorCode.FORMAT_NOT_ALLOWED, "The data.format '" + format + "' is not allowed here. Allowed: tabular.");
+    }
+  }
+}

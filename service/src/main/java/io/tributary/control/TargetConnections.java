@@ -1,0 +1,80 @@
+package io.tributary.control;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tributary.model.Caller;
+import io.tributary.model.ErrorCode;
+import io.tributary.model.Flow;
+import io.tributary.model.Id;
+import io.tributary.model.Json;
+import io.tributary.model.Query;
+import io.tributary.model.State;
+import io.tributary.model.Stored;
+import io.tributary.model.TargetConnection;
+import io.tributary.model.TributaryException;
+import io.tributary.store.Documents;
+import org.jspecify.annotations.Nullable;
+
+/** Target connections: what is allowed with the choice of where rows land. */
+public final class TargetConnections {
+  private static final String RESOURCE = "targetConnections";
+
+  private final Documents<TargetConnection> documents;
+  private final Documents<Flow> flows;
+  private final Specs specs;
+
+  public TargetConnections(Documents<TargetConnection> documents, Documents<Flow> flows, Specs specs) {
+    this.documents = documents;
+    this.flows = flows;
+    this.specs = specs;
+  }
+
+  public Stored<TargetConnection> create(Caller caller, TargetConnection target, boolean draft) {
+    return documents.insert(caller, Id.random(), accept(target, draft ? State.DRAFT : State.ENABLED));
+  }
+
+  public Query.Page<Stored<TargetConnection>> list(Caller caller, Query query) {
+    return documents.list(caller, query);
+  }
+
+  public long count(Caller caller, Query query) {
+    return documents.count(caller, query);
+  }
+
+  public Stored<TargetConnection> get(Caller caller, Id<TargetConnection> id) {
+    return Rules.require(documents, caller, id, RESOURCE);
+  }
+
+  public Stored<TargetConnection> patch(
+      Caller caller, Id<TargetConnection> id, @Nullable String ifMatch, JsonNode patch) {
+    return Rules.patch(
+        documents,
+        caller,
+        get(caller, id),
+        ifMatch,
+        patch,
+        TargetConnection.class,
+        (before, after) -> accept(after, String.valueOf(before.state())));
+  }
+
+  public void delete(Caller caller, Id<TargetConnection> id) {
+    get(caller, id);
+    SourceConnections.requireUnused(flows, caller, "targetConnectionIds[]", id.value());
+    documents.delete(caller, id);
+  }
+
+  private TargetConnection accept(TargetConnection target, String state) {
+    var spec = specs.referredConnectionSpec(target.specId());
+    if (!spec.id().equals(Specs.LAKE)) {
+      throw new TributaryException(
+          ErrorCode.TARGET_SPEC_WRONG,
+          "The connection spec of a target must be " + Specs.LAKE + " (the data lake), not " + spec.id() + ".");
+    }
+    if (target.dataSetId() == null && !State.DRAFT.equals(state)) {
+      throw new TributaryException(
+          ErrorCode.DATA_SET_ID_EMPTY, "params.dataSetId is empty. Create a data set and name it here.");
+    }
+    return new TargetConnection(
+        target.name(), target.description(), target.data(), target.params(), target.connectionSpec(), state,
+        spec.providerId(), Json.object());
+  }
+}

@@ -1,0 +1,215 @@
+package io.tributary.control;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.model.Batch;
+import io.tributary.model.Caller;
+import io.tributary.model.DataSet;
+import io.tributary.model.Flow;
+import io.tributary.model.FlowRun;
+import io.tributary.model.Id;
+import io.tributary.model.Job;
+import io.tributary.model.Json;
+import io.tributary.model.RecordError;
+import io.tributary.model.RunMetrics;
+import io.tributary.model.State;
+import io.tributary.model.Stored;
+import io.tributary.model.Window;
+import io.tributary.store.Jobs;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The side of runs that the data plane sees: taking a job, telling how it goes, ending it. */
+public final class Work {
+  private static final Duration LEASE = Duration.ofSeconds(60);
+  private static final double NOTHING_MAY_FAIL = 0;
+
+  private final Jobs jobs;
+  private final Flows flows;
+  private final Runs runs;
+  private final Batches batches;
+  private final DataSets dataSets;
+  private final FlowMapping mapping;
+  private final Clock clock;
+  private final String owner;
+
+  /** @param home names the home whose process this is; no other process works for it at the same time */
+  public Work(
+      Jobs jobs,
+      Flows flows,
+      Runs runs,
+      Batches batches,
+      DataSets dataSets,
+      FlowMapping mapping,
+      Clock clock,
+      String home) {
+    this.jobs = jobs;
+    this.flows = flows;
+    this.runs = runs;
+    this.batches = batches;
+    this.dataSets = dataSets;
+    this.mapping = mapping;
+    this.clock = clock;
+    this.owner = home + "/" + UUID.randomUUID();
+    jobs.releaseAll(home + "/");
+  }
+
+  /** Takes the next job that is due. */
+  public Optional<Job> take() {
+    return jobs.lease(owner, LEASE);
+  }
+
+  /** Whether the job is still ours. */
+  public boolean renew(Job job) {
+    return jobs.renew(job, owner, LEASE);
+  }
+
+  /** How long until the next job is due, at most the given time. */
+  public Duration untilNext(Duration most) {
+    long due = jobs.nextDueAt().orElse(Long.MAX_VALUE);
+    long wait = Math.max(0, due - clock.millis());
+    return wait < most.toMillis() ? Duration.ofMillis(wait) : most;
+  }
+
+  /** The run of a job; empty if its flow is gone or may not run any more. */
+  public Optional<Stored<FlowRun>> begin(Job job) {
+    Optional<Stored<Flow>> flow = flow(job);
+    if (flow.isEmpty() || (job.run() == null && !State.ENABLED.equals(flow.get().value().state()))) {
+      jobs.finish(job, null);
+      return Optional.empty();
+    }
+    Stored<FlowRun> run = runs.of(job, flow.get());
+    return Optional.of(
+        runs.amend(
+            job.caller(),
+            run.id(),
+            value -> value.params() != null && value.params().has("startTime") ? value : started(job, flow.get(), value)));
+  }
+
+  private Optional<Stored<Flow>> flow(Job job) {
+    try {
+      return Optional.of(flows.get(job.caller(), job.flow()));
+    } catch (io.tributary.model.TributaryException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Fixes the window when the run begins, so that every later attempt reads the same. */
+  private FlowRun started(Job job, Stored<Flow> flow, FlowRun run) {
+    Instant now = clock.instant();
+    ObjectNode params = run.params() == null ? Json.object() : run.params().deepCopy();
+    Window window = Runs.window(params, now);
+    Instant from = window.from() != null ? window.from() : readUntil(job, flow).orElse(null);
+    if (from != null) {
+      params.put("windowStartTime", from.toEpochMilli());
+    }
+    params.put("windowEndTime", window.to().toEpochMilli());
+    params.put("startTime", now.toEpochMilli());
+    RunMetrics metrics = run.metrics();
+    RunMetrics begun =
+        new RunMetrics(
+            new RunMetrics.DurationSummary(now.toEpochMilli(), null),
+            metrics.sizeSummary(),
+            metrics.recordSummary(),
+            metrics.fileSummary(),
+            new RunMetrics.StatusSummary("inProgress", List.of()));
+    return run.with(begun, List.of()).withParams(params);
+  }
+
+  private Optional<Instant> readUntil(Job job, Stored<Flow> flow) {
+    Id<DataSet> dataSet = mapping.dataSet(job.caller(), flow.value());
+    Optional<Instant> until = dataSets.open(job.caller(), dataSet).readUntil(flow.id().value());
+    if (until.isEmpty() && !flows.scheduleOf(flow.value()).backfill()) {
+      return Optional.of(Instant.ofEpochMilli(flow.createdAt()));
+    }
+    return until;
+  }
+
+  /** Everything that the run needs. */
+  public RunTask open(Job job, Stored<FlowRun> run) {
+    Caller caller = job.caller();
+    Stored<Flow> flow = flows.get(caller, job.flow());
+    FlowMapping.Parts parts = mapping.parts(caller, flow.value());
+    String object = Objects.requireNonNull(parts.source().value().object());
+    JsonNode options = flow.value().options() == null ? Json.object() : flow.value().options();
+    Window window = Runs.window(Objects.requireNonNull(run.value().params()), clock.instant());
+    return new RunTask(
+        job,
+        caller,
+        run.id().value(),
+        parts.connection(),
+        parts.connectionId() + "/" + object,
+        object,
+        parts.columns(),
+        parts.mappingSet(),
+        parts.fields(),
+        parts.dataSet(),
+        parts.source().id(),
+        parts.target().id(),
+        batches.begin(caller, run, parts.dataSet()),
+        window,
+        job.plan() == null || job.plan().isEmpty() ? null : job.plan(),
+        options.path("partialIngestionPercent").asDouble(NOTHING_MAY_FAIL));
+  }
+
+  /** Keeps the plan, so that whoever resumes the run reads the same splits. */
+  public void planned(RunTask task, String plan) {
+    if (!jobs.begin(task.job(), Id.of(task.run()), plan)) {
+      throw new IllegalStateException("The run " + task.run() + " was taken over by another worker.");
+    }
+  }
+
+  /** Shows how far the run is. */
+  public void progress(RunTask task, RunMetrics metrics) {
+    runs.amend(task.caller(), Id.of(task.run()), run -> run.with(metrics, Activities.of(task, metrics, clock.millis())));
+  }
+
+  /** Ends a run whose rows have landed. */
+  public void succeed(RunTask task, RunMetrics metrics) {
+    batches.end(task, metrics, "success");
+    dataSets.noteBatch(task.caller(), task.dataSet(), task.batch().value(), "success");
+    end(task.job(), Id.of(task.run()), run -> run.with(metrics, Activities.of(task, metrics, clock.millis())));
+  }
+
+  /** Ends a run of which nothing has landed. */
+  public void fail(RunTask task, RunMetrics metrics) {
+    batches.end(task, metrics, "failed");
+    dataSets.noteBatch(task.caller(), task.dataSet(), task.batch().value(), "failed");
+    end(task.job(), Id.of(task.run()), run -> run.with(metrics, Activities.of(task, metrics, clock.millis())));
+  }
+
+  /** Ends a run that could not even be opened. */
+  public void fail(Job job, Id<FlowRun> id, RecordError error) {
+    end(job, id, run -> run.with(failed(run.metrics(), error), run.activities()));
+  }
+
+  private RunMetrics failed(RunMetrics metrics, RecordError error) {
+    return new RunMetrics(
+        new RunMetrics.DurationSummary(metrics.durationSummary().startedAtUTC(), clock.millis()),
+        metrics.sizeSummary(),
+        metrics.recordSummary(),
+        metrics.fileSummary(),
+        new RunMetrics.StatusSummary("failed", List.of(error)));
+  }
+
+  private void end(Job job, Id<FlowRun> id, java.util.function.UnaryOperator<FlowRun> change) {
+    FlowRun run = runs.amend(job.caller(), id, change).value();
+    Optional<Stored<Flow>> flow = flow(job);
+    Long next = null;
+    if (flow.isPresent()) {
+      ObjectNode details = Json.object().put("id", id.value()).put("state", run.metrics().status());
+      details.put("startedAtUTC", run.metrics().durationSummary().startedAtUTC());
+      details.put("completedAtUTC", run.metrics().durationSummary().completedAtUTC());
+      flows.noteRun(job.caller(), job.flow(), details);
+      boolean goesOn = job.isSchedule() && State.ENABLED.equals(flow.get().value().state());
+      next = goesOn ? flows.scheduleOf(flow.get().value()).next(clock.instant()).map(Instant::toEpochMilli).orElse(null) : null;
+    }
+    // Last, so that a crash before it repeats the steps above; each of them is the same when repeated.
+    jobs.finish(job, next);
+  }
+}

@@ -1,0 +1,250 @@
+package io.tributary.dataset;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.tributary.model.Field;
+import io.tributary.model.Json;
+import io.tributary.model.RecordError;
+import io.tributary.model.Tally;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.iceberg.AppendFiles;
+import org.apache.iceberg.BaseTable;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.HasTableOperations;
+import org.apache.iceberg.RowDelta;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotChanges;
+import org.apache.iceberg.SnapshotUpdate;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.Transaction;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.exceptions.CommitStateUnknownException;
+import org.apache.iceberg.exceptions.ValidationException;
+import org.apache.iceberg.jdbc.JdbcCatalog;
+import org.apache.iceberg.util.SnapshotUtil;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a run lands. Checkpoints gather rows together with the position that follows them on a branch
+ * of the run's own; publishing makes all of them visible in one snapshot. A holder that comes after
+ * a crash goes on from the branch: the table itself says where. Thread-safe; all commits go through
+ * one lock.
+ */
+public final class Commit {
+  static final String RUN = "tributary.run";
+  static final String FLOW = "tributary.flow";
+  static final String READ_UNTIL = "tributary.read-until";
+  private static final String EPOCH = "tributary.epoch";
+  private static final String POSITIONS = "tributary.positions";
+  private static final String TALLY = "tributary.tally";
+  private static final String REJECTED_FILES = "tributary.rejected-files";
+  private static final String COMMIT = "tributary.commit";
+
+  private static final int PUBLISH_ATTEMPTS = 5;
+
+  private final Table table;
+  private final Run run;
+  private final Field row;
+  private final Quarantine quarantine;
+  private final AtomicInteger fileNumber = new AtomicInteger();
+  private final Map<String, String> positions = new HashMap<>();
+  private Tally tally = Tally.ZERO;
+  private @Nullable Snapshot published;
+
+  Commit(JdbcCatalog catalog, TableIdentifier identifier, Run run, Field row) {
+    HasTableOperations loaded = (HasTableOperations) catalog.loadTable(identifier);
+    this.table =
+        new BaseTable(new Fence(loaded.operations(), run.id(), run.epoch()), identifier.toString());
+    this.run = run;
+    this.row = row;
+    this.quarantine = new Quarantine(catalog, identifier, run);
+    this.published = find(null, RUN, run.id());
+    if (published != null) {
+      tally = Json.read(summary(published, TALLY), Tally.class);
+      return;
+    }
+    table.updateProperties().set(Fence.property(run.id()), Long.toString(run.epoch())).commit();
+    Snapshot last = table.snapshot(run.branch());
+    if (last != null && run.id().equals(last.summary().get(RUN))) {
+      tally = Json.read(summary(last, TALLY), Tally.class);
+      positions.putAll(Json.readMap(summary(last, POSITIONS), new TypeReference<>() {}));
+    }
+    new Leftovers(table, run).sweep(branchFiles());
+  }
+
+  /** Whether the run has landed already, in an earlier attempt. */
+  public boolean isPublished() {
+    return published != null;
+  }
+
+  /** What has been committed of the run so far. */
+  public synchronized Tally tally() {
+    return tally;
+  }
+
+  /** The position that a split has reached, or null if nothing of it is committed. */
+  public synchronized @Nullable String position(String split) {
+    return positions.get(split);
+  }
+
+  /** Opens files for a part of the run. */
+  public Rows rows() {
+    return new Rows(table, run, row, fileNumber.incrementAndGet());
+  }
+
+  /** Commits rows together with the position of the split that follows them. */
+  public synchronized void checkpoint(String split, String position, Rows.Files files, Tally part) {
+    Map<String, String> reached = new HashMap<>(positions);
+    reached.put(split, position);
+    Tally sum = tally.plus(part);
+    AppendFiles append = table.newFastAppend().toBranch(run.branch());
+    files.data().forEach(append::appendFile);
+    describe(append, sum).set(POSITIONS, Json.write(reached));
+    if (!files.rejected().isEmpty()) {
+      append.set(REJECTED_FILES, Json.write(files.rejected()));
+    }
+    commit(append, run.branch());
+    positions.put(split, position);
+    tally = sum;
+  }
+
+  /**
+   * Makes everything visible at once: rows of a record that had landed before are replaced.
+   *
+   * @param readUntil up to when the source was read
+   * @return how many rows were replaced
+   */
+  public synchronized long publish(Instant readUntil) {
+    quarantine.publish(rejectedFiles());
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return tryPublish(readUntil);
+      } catch (ValidationException e) {
+        // Another run or a compaction came between; what it left is looked at afresh.
+        if (attempt == PUBLISH_ATTEMPTS) {
+          throw e;
+        }
+        table.refresh();
+      }
+    }
+  }
+
+  private long tryPublish(Instant readUntil) {
+    List<DataFile> files = branchFiles();
+    Transaction transaction = table.newTransaction();
+    long replaced = 0;
+    if (tally.read() > 0) {
+      RowDelta delta = transaction.newRowDelta();
+      files.forEach(delta::addRows);
+      replaced = new Upsert(table, run).replace(files, delta);
+      describe(delta, tally).set(READ_UNTIL, readUntil.toString());
+      delta.commit();
+    }
+    close(transaction);
+    published = table.currentSnapshot();
+    return replaced;
+  }
+
+  /** Throws away what the run has gathered; the rejected records are kept. */
+  public synchronized void abandon() {
+    quarantine.publish(rejectedFiles());
+    List<DataFile> files = branchFiles();
+    close(table.newTransaction());
+    files.forEach(file -> table.io().deleteFile(file.location()));
+  }
+
+  private void close(Transaction transaction) {
+    if (table.snapshot(run.branch()) != null) {
+      transaction.manageSnapshots().removeBranch(run.branch()).commit();
+    }
+    transaction.updateProperties().remove(Fence.property(run.id())).commit();
+    transaction.commitTransaction();
+    table.refresh();
+  }
+
+  private SnapshotUpdate<?> describe(SnapshotUpdate<?> update, Tally sum) {
+    update.set(RUN, run.id());
+    update.set(FLOW, run.flow());
+    update.set(EPOCH, Long.toString(run.epoch()));
+    update.set(TALLY, Json.write(sum));
+    return update;
+  }
+
+  /** Commits; if the answer is lost, looks whether it happened instead of guessing. */
+  private void commit(SnapshotUpdate<?> update, String branch) {
+    String mark = UUID.randomUUID().toString();
+    update.set(COMMIT, mark);
+    try {
+      update.commit();
+    } catch (CommitStateUnknownException e) {
+      table.refresh();
+      if (find(branch, COMMIT, mark) == null) {
+        throw e;
+      }
+    }
+  }
+
+  private @Nullable Snapshot find(@Nullable String branch, String key, String value) {
+    Snapshot head = branch == null ? table.currentSnapshot() : table.snapshot(branch);
+    if (head == null) {
+      return null;
+    }
+    for (Snapshot snapshot : SnapshotUtil.ancestorsOf(head.snapshotId(), table::snapshot)) {
+      if (value.equals(snapshot.summary().get(key))) {
+        return snapshot;
+      }
+    }
+    return null;
+  }
+
+  private static String summary(Snapshot snapshot, String key) {
+    return Objects.requireNonNull(snapshot.summary().get(key), key);
+  }
+
+  private List<Snapshot> branchSnapshots() {
+    List<Snapshot> own = new ArrayList<>();
+    Snapshot head = table.snapshot(run.branch());
+    if (head != null) {
+      for (Snapshot snapshot : SnapshotUtil.ancestorsOf(head.snapshotId(), table::snapshot)) {
+        if (!run.id().equals(snapshot.summary().get(RUN))) {
+          break;
+        }
+        own.add(snapshot);
+      }
+    }
+    return own;
+  }
+
+  private List<DataFile> branchFiles() {
+    List<DataFile> files = new ArrayList<>();
+    branchSnapshots()
+        .forEach(
+            snapshot ->
+                SnapshotChanges.builderFor(table)
+                    .snapshot(snapshot)
+                    .build()
+                    .addedDataFiles()
+                    .forEach(files::add));
+    return files;
+  }
+
+  private List<Quarantine.RejectedFile> rejectedFiles() {
+    List<Quarantine.RejectedFile> files = new ArrayList<>();
+    for (Snapshot snapshot : branchSnapshots()) {
+      String listed = snapshot.summary().get(REJECTED_FILES);
+      if (listed != null) {
+        files.addAll(List.of(Json.read(listed, Quarantine.RejectedFile[].class)));
+      }
+    }
+    return files;
+  }
+
+  /** The rejected record as it is kept: why, and what it was. */
+  public record Rejection(String recordId, List<RecordError> errors, String record) {}
+}

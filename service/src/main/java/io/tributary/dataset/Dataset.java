@@ -1,0 +1,185 @@
+package io.tributary.dataset;
+
+import io.tributary.model.Field;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotChanges;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.data.IcebergGenerics;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.expressions.Expressions;
+import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.jdbc.JdbcCatalog;
+import org.apache.iceberg.types.Types.NestedField;
+import org.apache.iceberg.util.SnapshotUtil;
+import org.jspecify.annotations.Nullable;
+
+/** One table: what has landed in it, and the way to land more. */
+public final class Dataset {
+  private final JdbcCatalog catalog;
+  private final TableIdentifier identifier;
+  private final Table table;
+
+  Dataset(JdbcCatalog catalog, TableIdentifier identifier) {
+    this.catalog = catalog;
+    this.identifier = identifier;
+    this.table = catalog.loadTable(identifier);
+  }
+
+  /** Where the table's files lie. */
+  public String location() {
+    return table.location();
+  }
+
+  /** Its name for query engines: {@code tenant.sandbox.table}. */
+  public String name() {
+    return identifier.toString();
+  }
+
+  /** A version of a record that has landed. */
+  public record Version(String recordId, Instant changedAt) {}
+
+  /** A file that a run brought: its name below the table, its size in bytes and the rows in it. */
+  public record LandedFile(String path, long bytes, long rows) {}
+
+  /**
+   * Begins a run's commit, or goes on with one that a crash interrupted.
+   *
+   * @param source what identifies the records' origin: account and object
+   */
+  public Commit begin(String flow, String run, long epoch, String source, Field row) {
+    return new Commit(catalog, identifier, new Run(flow, run, epoch, source), row);
+  }
+
+  /** Up to when a flow has read its source, by its last run that landed; empty before the first. */
+  public Optional<Instant> readUntil(String flow) {
+    table.refresh();
+    for (Snapshot snapshot : SnapshotUtil.currentAncestors(table)) {
+      String until = snapshot.summary().get(Commit.READ_UNTIL);
+      if (flow.equals(snapshot.summary().get(Commit.FLOW)) && until != null) {
+        return Optional.of(Instant.parse(until));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The versions of a source's records that have landed and changed since a time. */
+  public Set<Version> versions(String source, Instant since) {
+    table.refresh();
+    Set<Version> versions = new HashSet<>();
+    try (CloseableIterable<Record> rows =
+        IcebergGenerics.read(table)
+            .where(
+                Expressions.and(
+                    Expressions.equal(TableSchema.SOURCE, source),
+                    Expressions.greaterThanOrEqual(TableSchema.CHANGED_AT, Lineage.micros(since))))
+            .select(TableSchema.RECORD_ID, TableSchema.CHANGED_AT, TableSchema.SOURCE)
+            .build()) {
+      for (Record row : rows) {
+        Record lineage = (Record) row.getField(TableSchema.LINEAGE);
+        OffsetDateTime changedAt = (OffsetDateTime) lineage.getField("changedAt");
+        versions.add(new Version((String) lineage.getField("recordId"), changedAt.toInstant()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return versions;
+  }
+
+  /** The first rows as nested maps without absent fields; date-times in UTC. */
+  public List<Map<String, Object>> rows(int limit) {
+    table.refresh();
+    List<Map<String, Object>> shown = new ArrayList<>();
+    try (CloseableIterable<Record> rows = IcebergGenerics.read(table).build()) {
+      for (Record row : rows) {
+        if (shown.size() == limit) {
+          break;
+        }
+        Map<String, Object> fields = shown(row);
+        fields.remove(TableSchema.LINEAGE);
+        shown.add(fields);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return shown;
+  }
+
+  /** Every record id in the table, once for each row that holds it. */
+  public List<String> recordIds() {
+    table.refresh();
+    List<String> ids = new ArrayList<>();
+    try (CloseableIterable<Record> rows =
+        IcebergGenerics.read(table).select(TableSchema.RECORD_ID).build()) {
+      for (Record row : rows) {
+        ids.add(String.valueOf(((Record) row.getField(TableSchema.LINEAGE)).getField("recordId")));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return ids;
+  }
+
+  public long rowCount() {
+    table.refresh();
+    Snapshot current = table.currentSnapshot();
+    return current == null
+        ? 0
+        : Long.parseLong(current.summary().getOrDefault("total-records", "0"))
+            - Long.parseLong(current.summary().getOrDefault("total-position-deletes", "0"));
+  }
+
+  /** The files that a run added. */
+  public List<LandedFile> filesOf(String run) {
+    table.refresh();
+    List<LandedFile> files = new ArrayList<>();
+    for (Snapshot snapshot : SnapshotUtil.currentAncestors(table)) {
+      if (run.equals(snapshot.summary().get(Commit.RUN))) {
+        for (DataFile file :
+            SnapshotChanges.builderFor(table).snapshot(snapshot).build().addedDataFiles()) {
+          files.add(new LandedFile(file.location(), file.fileSizeInBytes(), file.recordCount()));
+        }
+      }
+    }
+    return files;
+  }
+
+  private static Map<String, Object> shown(Record row) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    List<NestedField> columns = row.struct().fields();
+    for (int i = 0; i < columns.size(); i++) {
+      Object value = shown(row.get(i));
+      if (value != null) {
+        fields.put(columns.get(i).name(), value);
+      }
+    }
+    return fields;
+  }
+
+  private static @Nullable Object shown(@Nullable Object value) {
+    if (value instanceof Record nested) {
+      Map<String, Object> fields = shown(nested);
+      return fields.isEmpty() ? null : fields;
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(Dataset::shown).toList();
+    }
+    if (value instanceof OffsetDateTime time) {
+      return time.withOffsetSameInstant(ZoneOffset.UTC).toInstant().toString();
+    }
+    return value instanceof java.time.LocalDate date ? date.toString() : value;
+  }
+}

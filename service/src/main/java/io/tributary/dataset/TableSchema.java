@@ -1,0 +1,71 @@
+package io.tributary.dataset;
+
+import io.tributary.model.Field;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.types.Type;
+import org.apache.iceberg.types.Types;
+import org.apache.iceberg.types.Types.NestedField;
+
+/**
+ * The columns of a table: those of its XDM schema, and one of ours that says where each row came
+ * from.
+ */
+final class TableSchema {
+  /** The column that says where a row came from. */
+  static final String LINEAGE = "_tributary";
+
+  static final String SOURCE = LINEAGE + ".source";
+  static final String RECORD_ID = LINEAGE + ".recordId";
+  static final String CHANGED_AT = LINEAGE + ".changedAt";
+
+  private TableSchema() {}
+
+  static Schema of(Field root) {
+    AtomicInteger ids = new AtomicInteger();
+    List<NestedField> columns = new ArrayList<>(fields(root, ids));
+    columns.add(
+        NestedField.optional(
+            ids.incrementAndGet(),
+            LINEAGE,
+            Types.StructType.of(
+                NestedField.optional(ids.incrementAndGet(), "source", Types.StringType.get()),
+                NestedField.optional(ids.incrementAndGet(), "recordId", Types.StringType.get()),
+                NestedField.optional(
+                    ids.incrementAndGet(), "changedAt", Types.TimestampType.withZone()),
+                NestedField.optional(ids.incrementAndGet(), "runId", Types.StringType.get()))));
+    return new Schema(columns);
+  }
+
+  private static List<NestedField> fields(Field object, AtomicInteger ids) {
+    List<NestedField> columns = new ArrayList<>();
+    for (Field field : object.fields()) {
+      // Every column is optional: what a schema requires is checked per row, and may be relaxed
+      // later.
+      columns.add(NestedField.optional(ids.incrementAndGet(), field.name(), type(field, ids)));
+    }
+    return columns;
+  }
+
+  private static Type type(Field field, AtomicInteger ids) {
+    return switch (field.kind()) {
+      case STRING -> Types.StringType.get();
+      case BOOLEAN -> Types.BooleanType.get();
+      case INTEGER -> Types.LongType.get();
+      case NUMBER -> Types.DoubleType.get();
+      case DATE -> Types.DateType.get();
+      case DATE_TIME -> Types.TimestampType.withZone();
+      case OBJECT -> Types.StructType.of(fields(field, ids));
+      case ARRAY ->
+          Types.ListType.ofOptional(ids.incrementAndGet(), type(field.fields().get(0), ids));
+      case MAP ->
+          Types.MapType.ofOptional(
+              ids.incrementAndGet(),
+              ids.incrementAndGet(),
+              Types.StringType.get(),
+              type(field.fields().get(0), ids));
+    };
+  }
+}

@@ -1,0 +1,202 @@
+package io.tributary.store;
+
+import io.tributary.model.Caller;
+import io.tributary.model.Id;
+import io.tributary.model.Json;
+import io.tributary.model.Query;
+import io.tributary.model.Stored;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatement;
+
+/**
+ * The stored documents of one noun. Every statement names the organisation and the sandbox of its
+ * caller; an id of another one is an unknown id. Thread-safe.
+ */
+public final class Documents<T> {
+  private final Jdbi jdbi;
+  private final Kind<T> kind;
+  private final Clock clock;
+
+  public Documents(Database database, Kind<T> kind, Clock clock) {
+    this.jdbi = database.jdbi();
+    this.kind = kind;
+    this.clock = clock;
+  }
+
+  public Stored<T> insert(Caller caller, Id<T> id, T value) {
+    long now = clock.millis();
+    Stored<T> stored =
+        new Stored<>(
+            id,
+            newEtag(),
+            now,
+            now,
+            caller.user(),
+            caller.user(),
+            caller.client(),
+            caller.client(),
+            caller.sandboxId(),
+            caller.sandbox(),
+            caller.org(),
+            value);
+    jdbi.useHandle(
+        handle ->
+            bind(
+                    handle.createUpdate(
+                        """
+                        insert into documents (kind, org, sandbox, id, etag, name_key, state, spec_id, parent_id, source_id,
+                          target_id, created_at, updated_at, created_by, updated_by, created_client, updated_client,
+                          sandbox_id, body)
+                        values (:kind, :org, :sandbox, :id, :etag, :name, :state, :spec, :parent, :source, :target, :now,
+                          :now, :user, :user, :client, :client, :sandboxId, :body)
+                        """),
+                    caller,
+                    value)
+                .bind("id", id.value())
+                .bind("etag", stored.etag())
+                .bind("now", now)
+                .bind("sandboxId", caller.sandboxId())
+                .execute());
+    return stored;
+  }
+
+  public Optional<Stored<T>> find(Caller caller, Id<T> id) {
+    return jdbi.withHandle(handle -> find(handle, caller, id));
+  }
+
+  private Optional<Stored<T>> find(Handle handle, Caller caller, Id<T> id) {
+    return handle
+        .createQuery(
+            "select * from documents where kind = :kind and org = :org and sandbox = :sandbox and id = :id")
+        .bind("kind", kind.name())
+        .bind("org", caller.org())
+        .bind("sandbox", caller.sandbox())
+        .bind("id", id.value())
+        .map((row, context) -> stored(row))
+        .findOne();
+  }
+
+  /**
+   * Replaces the value if the version is still the one that the change was made from.
+   *
+   * @return the new version, or nothing when another change came first or the document is gone
+   */
+  public Optional<Stored<T>> update(Caller caller, Stored<T> from, T value) {
+    long now = Math.max(clock.millis(), from.createdAt());
+    int changed =
+        jdbi.withHandle(
+            handle ->
+                bind(
+                        handle.createUpdate(
+                            """
+                            update documents set etag = :etag, name_key = :name, state = :state, spec_id = :spec,
+                              parent_id = :parent, source_id = :source, target_id = :target, updated_at = :now,
+                              updated_by = :user, updated_client = :client, body = :body
+                            where kind = :kind and org = :org and sandbox = :sandbox and id = :id and etag = :old
+                            """),
+                        caller,
+                        value)
+                    .bind("id", from.id().value())
+                    .bind("old", from.etag())
+                    .bind("etag", newEtag())
+                    .bind("now", now)
+                    .execute());
+    return changed == 1 ? find(caller, from.id()) : Optional.empty();
+  }
+
+  /**
+   * Changes what the service itself keeps in a document; its version, and who last touched it, stay
+   * as they are.
+   */
+  public Optional<Stored<T>> amend(Caller caller, Id<T> id, UnaryOperator<T> change) {
+    return jdbi.inTransaction(
+        handle -> {
+          Optional<Stored<T>> found = find(handle, caller, id);
+          if (found.isEmpty()) {
+            return found;
+          }
+          T value = change.apply(found.get().value());
+          bind(
+                  handle.createUpdate(
+                      """
+                      update documents set name_key = :name, state = :state, spec_id = :spec, parent_id = :parent,
+                        source_id = :source, target_id = :target, updated_at = :now, body = :body
+                      where kind = :kind and org = :org and sandbox = :sandbox and id = :id and :user = :user
+                        and :client = :client
+                      """),
+                  caller,
+                  value)
+              .bind("id", id.value())
+              .bind("now", Math.max(clock.millis(), found.get().createdAt()))
+              .execute();
+          return find(handle, caller, id);
+        });
+  }
+
+  /** Whether there was something to delete. */
+  public boolean delete(Caller caller, Id<T> id) {
+    return jdbi.withHandle(
+            handle ->
+                handle
+                    .createUpdate(
+                        "delete from documents where kind = :kind and org = :org and sandbox = :sandbox and id = :id")
+                    .bind("kind", kind.name())
+                    .bind("org", caller.org())
+                    .bind("sandbox", caller.sandbox())
+                    .bind("id", id.value())
+                    .execute())
+        == 1;
+  }
+
+  public Query.Page<Stored<T>> list(Caller caller, Query query) {
+    return new Listing<>(kind, caller, query).page(jdbi, this::stored);
+  }
+
+  public long count(Caller caller, Query query) {
+    return new Listing<>(kind, caller, query).count(jdbi, this::stored);
+  }
+
+  private <S extends SqlStatement<S>> S bind(S statement, Caller caller, T value) {
+    Kind.Keys keys = kind.keys().apply(value);
+    return statement
+        .bind("kind", kind.name())
+        .bind("org", caller.org())
+        .bind("sandbox", caller.sandbox())
+        .bind("user", caller.user())
+        .bind("client", caller.client())
+        .bind("name", keys.name() == null ? null : Listing.fold(keys.name()))
+        .bind("state", keys.state())
+        .bind("spec", keys.spec())
+        .bind("parent", keys.parent())
+        .bind("source", keys.source())
+        .bind("target", keys.target())
+        .bind("body", Json.write(value));
+  }
+
+  private Stored<T> stored(ResultSet row) throws SQLException {
+    return new Stored<>(
+        Id.of(row.getString("id")),
+        row.getString("etag"),
+        row.getLong("created_at"),
+        row.getLong("updated_at"),
+        row.getString("created_by"),
+        row.getString("updated_by"),
+        row.getString("created_client"),
+        row.getString("updated_client"),
+        row.getString("sandbox_id"),
+        row.getString("sandbox"),
+        row.getString("org"),
+        Json.read(row.getString("body"), kind.type()));
+  }
+
+  private static String newEtag() {
+    return "\"" + UUID.randomUUID() + "\"";
+  }
+}
