@@ -16,6 +16,12 @@ final class CompanyProperties {
   private static final List<String> TYPES =
       List.of("PROSPECT", "PARTNER", "RESELLER", "VENDOR", "OTHER");
 
+  private static final List<String> FIRST = Words.list("companyFirst");
+  private static final List<String> LAST = Words.list("companyLast");
+  private static final List<String> FORM = Words.list("companyForm");
+  private static final List<String> FIRST_ASCII = FIRST.stream().map(Words::ascii).toList();
+  private static final List<String> LAST_ASCII = LAST.stream().map(Words::ascii).toList();
+
   private CompanyProperties() {}
 
   static ObjectType type() {
@@ -87,25 +93,20 @@ final class CompanyProperties {
   }
 
   static String name(long key) {
-    return pick(key, "companyFirst")
-        + " "
-        + pick(key, "companyLast")
-        + " "
-        + pick(key, "companyForm");
+    return pick(key, FIRST) + " " + pick(key + 1, LAST) + " " + pick(key + 2, FORM);
   }
 
   static String domain(long key, Words.Culture culture) {
-    return Words.ascii(pick(key, "companyFirst"))
+    return pick(key, FIRST_ASCII)
         + "-"
-        + Words.ascii(pick(key, "companyLast"))
-        + Hash.below(Hash.of(key, "domain"), 90)
+        + pick(key + 1, LAST_ASCII)
+        + Hash.below(Hash.of(key, 3), 90)
         + "."
         + culture.domain();
   }
 
-  private static String pick(long key, String list) {
-    List<String> words = Words.list(list);
-    return words.get(Hash.below(Hash.of(key, list), words.size()));
+  private static String pick(long key, List<String> words) {
+    return words.get(Hash.below(Hash.mix(key), words.size()));
   }
 
   private static Words.Culture culture(Generated r) {

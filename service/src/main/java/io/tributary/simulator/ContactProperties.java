@@ -10,7 +10,6 @@ import static io.tributary.simulator.Property.text;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -63,13 +62,13 @@ final class ContactProperties {
         + "."
         + Integer.toString(r.index(), 36)
         + "@"
-        + CompanyProperties.domain(employer(r), culture(r));
+        + domain(r);
   }
 
   private static List<Property> person() {
     return List.of(
         text("email", "Email", ContactProperties::email).asUnique(),
-        text("hs_email_domain", "Email Domain", r -> domainOf(email(r))).asCalculated(),
+        text("hs_email_domain", "Email Domain", ContactProperties::domain).asCalculated(),
         text("firstname", "First Name", r -> cleared(r, "firstname", 3, first(r).text())),
         text("lastname", "Last Name", r -> cleared(r, "lastname", 2, last(r).text())),
         text("salutation", "Salutation", r -> rare(r, "salutation", 15, "Dr.")),
@@ -100,10 +99,7 @@ final class ContactProperties {
         text("state", "State/Region", r -> r.chance("state", 80) ? city(r).state() : null),
         text("zip", "Postal Code", r -> r.chance("zip", 60) ? city(r).zip() : null),
         text("country", "Country/Region", r -> culture(r).country()),
-        text(
-            "website",
-            "Website URL",
-            r -> rare(r, "website", 40, "https://www." + domainOf(email(r)))));
+        text("website", "Website URL", r -> rare(r, "website", 40, "https://www." + domain(r))));
   }
 
   private static List<Property> work() {
@@ -218,19 +214,20 @@ final class ContactProperties {
     return r.draw("house", 200) + 1 + " " + r.pick("street", Words.list("streets"));
   }
 
-  private static String domainOf(String email) {
-    return email.substring(email.indexOf('@') + 1);
+  private static String domain(Generated r) {
+    return CompanyProperties.domain(employer(r), culture(r));
   }
 
   private static @Nullable String phone(Generated r, String salt, int percent) {
     if (!r.chance(salt, percent)) {
       return null;
     }
+    int number = r.draw(salt, 900_000_000);
     return culture(r).dial()
         + " "
-        + (200 + r.draw(salt + "a", 700))
+        + (100 + number / 1_000_000)
         + " "
-        + (1_000_000 + r.draw(salt + "b", 9_000_000));
+        + (1_000_000 + number % 1_000_000 * 9);
   }
 
   private static @Nullable String birthday(Generated r) {
@@ -255,11 +252,11 @@ final class ContactProperties {
   }
 
   private static @Nullable String rare(Generated r, String salt, int percent, String value) {
-    return r.chance(salt.toLowerCase(Locale.ROOT) + "?", percent) ? value : null;
+    return r.chance(salt, percent) ? value : null;
   }
 
   private static @Nullable String cleared(
       Generated r, String salt, int percent, @Nullable String value) {
-    return r.chance(salt + "cleared", percent) ? "" : value;
+    return r.chance(salt, percent) ? "" : value;
   }
 }

@@ -58,18 +58,19 @@ record Generated(int index, long id, long key, Span span) implements Row {
     return Hash.below(Hash.of(key, salt), bound);
   }
 
+  /** True for that many records in a hundred; independent of {@link #draw} with the same salt. */
   boolean chance(String salt, int percent) {
-    return draw(salt, 100) < percent;
+    return Hash.below(Hash.of(key, 31L * salt.hashCode() + 63), 100) < percent;
   }
 
   <T> T pick(String salt, List<T> from) {
     return from.get(draw(salt, from.size()));
   }
 
-  /** A moment between creation and last change. */
-  Instant moment(String salt) {
+  /** An epoch millisecond between creation and last change. */
+  long moment(String salt) {
     long width = updatedAt() - createdAt();
     long offset = width == 0 ? 0 : Math.floorMod(Hash.of(key, salt), width);
-    return Instant.ofEpochMilli(createdAt() + offset);
+    return createdAt() + offset;
   }
 }
