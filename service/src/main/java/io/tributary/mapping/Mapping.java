@@ -1,0 +1,97 @@
+package io.tributary.mapping;
+
+import io.tributary.model.Column;
+import io.tributary.model.ErrorCode;
+import io.tributary.model.Field;
+import io.tributary.model.MappingSet;
+import io.tributary.model.RecordError;
+import io.tributary.model.TributaryException;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A mapping set compiled for one source and one target. Immutable and safe for many threads. */
+public final class Mapping {
+  private static final int SHOWN = 5;
+
+  private final Move[] moves;
+  private final int fields;
+  private final @Nullable Required required;
+  private final Set<String> sources;
+
+  private Mapping(List<Move> moves, Field target, Set<String> sources) {
+    this.moves = moves.toArray(Move[]::new);
+    fields = target.fields().size();
+    required = Required.of(target, "");
+    this.sources = sources;
+  }
+
+  /**
+   * Compiles once per run.
+   *
+   * @param source the columns in the order of the values given to {@link #map}
+   * @param target an OBJECT without a name: the row
+   * @param clock for {@code now()} and {@code timestamp()}
+   * @throws TributaryException {@link ErrorCode#MAPPING_SET_INVALID} naming the rules and the
+   *     positions in them that are wrong; its report has one entry per rule
+   */
+  public static Mapping compile(MappingSet set, List<Column> source, Field target, Clock clock) {
+    Columns columns = new Columns(source);
+    Rules rules = new Rules(set, columns, target, clock);
+    if (!rules.problems().isEmpty()) {
+      throw invalid(rules.problems());
+    }
+    return new Mapping(rules.moves(), target, columns.used());
+  }
+
+  /**
+   * Everything that {@link #compile} would refuse, in the order of the rules; empty if it would
+   * not.
+   *
+   * @param source null if the columns are not known yet: then every column exists
+   */
+  public static List<RuleProblem> check(
+      MappingSet set, @Nullable List<Column> source, Field target) {
+    Columns columns = source == null ? Columns.unknown() : new Columns(source);
+    return List.copyOf(new Rules(set, columns, target, Clock.systemUTC()).problems());
+  }
+
+  /** Required fields of the row that no rule maps; every record without them will be rejected. */
+  public static List<String> unmapped(MappingSet set, Field target) {
+    return new Rules(set, Columns.unknown(), target, Clock.systemUTC()).unmapped();
+  }
+
+  /** Names of the source columns that the rules read, so that only those are fetched. */
+  public Set<String> sources() {
+    return sources;
+  }
+
+  /**
+   * Maps one record. A value that cannot be mapped is null and noted as a warning.
+   *
+   * @param values by the columns given to {@link #compile}: {@code String}, {@code Boolean}, {@code
+   *     Long}, {@code Double}, {@code BigDecimal}, {@code LocalDate}, {@code Instant}, {@code Map}
+   *     or {@code List} of these, or null; not changed
+   */
+  public Mapped map(@Nullable Object[] values) {
+    Draft draft = new Draft(fields);
+    for (Move move : moves) {
+      move.run(values, draft);
+    }
+    List<RecordError> missing = required == null ? List.of() : required.missing(draft.row);
+    return new Mapped(draft.row, missing, draft.warnings());
+  }
+
+  private static TributaryException invalid(List<RuleProblem> problems) {
+    Map<String, String> report = new LinkedHashMap<>();
+    problems.forEach(p -> report.put("mappings[" + p.rule() + "]", p.toString()));
+    String more = problems.size() > SHOWN ? " … and " + (problems.size() - SHOWN) + " more." : "";
+    String text =
+        problems.stream().limit(SHOWN).map(RuleProblem::toString).collect(Collectors.joining(" "));
+    return new TributaryException(ErrorCode.MAPPING_SET_INVALID, text + more, report, null);
+  }
+}

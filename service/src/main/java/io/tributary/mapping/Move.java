@@ -1,0 +1,27 @@
+package io.tributary.mapping;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A compiled rule: take a value, put it somewhere.
+ *
+ * @param path of the destination, for messages
+ * @param depth of the destination; objects are copied before their own fields are set
+ * @param source as it was written, for messages
+ * @param nulls whether a null is put over a value that an object copy has put there
+ */
+record Move(Reading reading, Setter setter, String path, int depth, String source, boolean nulls) {
+
+  void run(@Nullable Object[] values, Draft draft) {
+    Object value;
+    try {
+      value = reading.read(values);
+    } catch (Unmappable e) {
+      draft.warn(path, Draft.cut(source) + " failed: " + e.reason() + "; it became null.");
+      return;
+    }
+    if (value != null || nulls) {
+      setter.set(draft, value);
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package io.tributary.mapping;
+
+import io.tributary.model.Field;
+import io.tributary.model.MappingSet;
+import io.tributary.model.MappingSet.Rule;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Compiles the rules of a set and gathers everything that is wrong with them. */
+final class Rules {
+  private final Columns columns;
+  private final Field target;
+  private final Clock clock;
+  private final boolean nulls;
+  private final boolean strict;
+  private final List<Move> moves = new ArrayList<>();
+  private final List<RuleProblem> problems = new ArrayList<>();
+  private final Set<String> destinations = new HashSet<>();
+
+  Rules(MappingSet set, Columns columns, Field target, Clock clock) {
+    this.columns = columns;
+    this.target = target;
+    this.clock = clock;
+    nulls = Boolean.TRUE.equals(set.allowNullValues());
+    strict = Boolean.TRUE.equals(set.strictMapping());
+    List<Rule> rules = set.mappings() == null ? List.of() : set.mappings();
+    for (int i = 0; i < rules.size(); i++) {
+      compile(i, rules.get(i));
+    }
+    if (strict) {
+      unmapped().forEach(this::refuse);
+    }
+  }
+
+  /** The usable rules; a copy of an object comes before rules for its own fields. */
+  List<Move> moves() {
+    return moves.stream().sorted(Comparator.comparingInt(Move::depth)).toList();
+  }
+
+  List<RuleProblem> problems() {
+    return problems;
+  }
+
+  /** Required fields of the row itself that no rule maps. */
+  List<String> unmapped() {
+    return target.fields().stream()
+        .filter(Field::required)
+        .map(Field::name)
+        .filter(name -> destinations.stream().noneMatch(to -> isOrIsIn(to, name)))
+        .toList();
+  }
+
+  private static boolean isOrIsIn(String destination, String name) {
+    return destination.equals(name)
+        || destination.startsWith(name + ".")
+        || destination.startsWith(name + "[");
+  }
+
+  private void refuse(String field) {
+    problems.add(
+        new RuleProblem(
+            destinations.size(),
+            "",
+            field,
+            "The field " + field + " is required and strictMapping is set; add a rule for it."));
+  }
+
+  private void compile(int number, Rule rule) {
+    try {
+      moves.add(move(rule));
+    } catch (IllegalArgumentException e) {
+      problems.add(new RuleProblem(number, rule.from(), rule.to(), String.valueOf(e.getMessage())));
+    }
+  }
+
+  private Move move(Rule rule) {
+    if (rule.to().isEmpty()) {
+      throw new IllegalArgumentException("It has no destination.");
+    }
+    Target to = Target.find(target, rule.to());
+    if (!destinations.add(to.path())) {
+      throw new IllegalArgumentException("Another rule maps " + to.path() + " already.");
+    }
+    return new Move(reading(rule), Setter.of(to), to.path(), to.steps().size(), rule.from(), nulls);
+  }
+
+  private Reading reading(Rule rule) {
+    String from = rule.from();
+    String type = rule.sourceType() == null ? "" : rule.sourceType().toLowerCase(Locale.ROOT);
+    return switch (type) {
+      case "attribute", "text/x.schema-path" -> Attribute.reading(from, columns);
+      case "static" -> values -> from;
+      case "" ->
+          Attribute.looksLike(from, columns) ? Attribute.reading(from, columns) : expression(from);
+      default -> expression(from);
+    };
+  }
+
+  private Reading expression(String text) {
+    throw new IllegalArgumentException("Not a column: " + text + clock);
+  }
+}
