@@ -8,7 +8,10 @@ import io.tributary.model.Json;
 import io.tributary.model.RunMetrics;
 import java.util.List;
 
-/** The two steps of a run in the contract's words: copying from the source, promoting to the data set. */
+/**
+ * The two steps of a run in the contract's words: copying from the source, promoting to the data
+ * set.
+ */
 final class Activities {
   private Activities() {}
 

@@ -42,7 +42,10 @@ public final class Batches {
         .orElseThrow(
             () ->
                 new TributaryException(
-                    ErrorCode.CATALOG_NOT_FOUND, "The batch " + id + " is not found.", Map.of("id", id.value()), null));
+                    ErrorCode.CATALOG_NOT_FOUND,
+                    "The batch " + id + " is not found.",
+                    Map.of("id", id.value()),
+                    null));
   }
 
   /** The files that a batch brought. */
@@ -57,7 +60,11 @@ public final class Batches {
     Id<Batch> id = Id.of(ulid(run.createdAt(), UUID.fromString(run.id().value())));
     if (documents.find(caller, id).isEmpty()) {
       Map<String, List<String>> tags =
-          Map.of("flowId", List.of(run.value().flowId().value()), "flowRunId", List.of(run.id().value()));
+          Map.of(
+              "flowId",
+              List.of(run.value().flowId().value()),
+              "flowRunId",
+              List.of(run.id().value()));
       documents.insert(
           caller,
           id,
@@ -102,7 +109,9 @@ public final class Batches {
   private static String ulid(long millis, UUID random) {
     ByteBuffer bytes = ByteBuffer.allocate(17);
     bytes.put((byte) 0).putShort((short) (millis >>> 32)).putInt((int) millis);
-    bytes.putShort((short) random.getMostSignificantBits()).putLong(random.getLeastSignificantBits());
+    bytes
+        .putShort((short) random.getMostSignificantBits())
+        .putLong(random.getLeastSignificantBits());
     java.math.BigInteger value = new java.math.BigInteger(bytes.array());
     char[] text = new char[26];
     for (int i = 25; i >= 0; i--) {

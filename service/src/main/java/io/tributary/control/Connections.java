@@ -23,7 +23,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Base connections: what is allowed with the accounts at sources. Credentials are checked live before they are kept. */
+/**
+ * Base connections: what is allowed with the accounts at sources. Credentials are checked live
+ * before they are kept.
+ */
 public final class Connections {
   private static final String RESOURCE = "connections";
 
@@ -75,7 +78,8 @@ public final class Connections {
     return Rules.require(documents, caller, id, RESOURCE);
   }
 
-  public Stored<Connection> patch(Caller caller, Id<Connection> id, @Nullable String ifMatch, JsonNode patch) {
+  public Stored<Connection> patch(
+      Caller caller, Id<Connection> id, @Nullable String ifMatch, JsonNode patch) {
     Map<String, String> known = secrets.get(caller, id);
     return Rules.patch(
         documents,
@@ -87,7 +91,8 @@ public final class Connections {
         (before, after) -> {
           if (!before.specId().equals(after.specId())) {
             throw new TributaryException(
-                ErrorCode.SPEC_CHANGED, "The connectionSpec of a connection cannot change. Create another connection.");
+                ErrorCode.SPEC_CHANGED,
+                "The connectionSpec of a connection cannot change. Create another connection.");
           }
           Connection wanted = clear(after, known).withState(String.valueOf(before.state()));
           if (!State.DRAFT.equals(before.state()) || wanted.auth() != null) {
@@ -102,19 +107,28 @@ public final class Connections {
     get(caller, id);
     for (Stored<SourceConnection> child :
         sourceConnections.list(caller, Query.where("baseConnectionId", id.value())).items()) {
-      List<Stored<Flow>> users = flows.list(caller, Query.where("sourceConnectionIds[]", child.id().value())).items();
+      List<Stored<Flow>> users =
+          flows.list(caller, Query.where("sourceConnectionIds[]", child.id().value())).items();
       if (!users.isEmpty()) {
         throw new TributaryException(
             ErrorCode.BASE_CONNECTION_IN_USE,
-            "The base connection " + id + " is used by the flow " + users.get(0).id() + " ("
-                + users.get(0).value().name() + "). Delete the flow first.");
+            "The base connection "
+                + id
+                + " is used by the flow "
+                + users.get(0).id()
+                + " ("
+                + users.get(0).value().name()
+                + "). Delete the flow first.");
       }
     }
     documents.delete(caller, id);
     secrets.delete(caller, id);
   }
 
-  /** Asks the source whether the stored credentials still work; throws with its own words if they do not. */
+  /**
+   * Asks the source whether the stored credentials still work; throws with its own words if they do
+   * not.
+   */
   public void test(Caller caller, Id<Connection> id) {
     Connection connection = open(caller, id);
     sources.of(connection.specId()).check(connection);
@@ -129,13 +143,15 @@ public final class Connections {
     ConnectionSpec spec = specs.referredConnectionSpec(connection.specId());
     if (spec.authSpec().isEmpty()) {
       throw new TributaryException(
-          ErrorCode.SPEC_UNKNOWN, "The connection spec '" + spec.name() + "' takes no base connection.");
+          ErrorCode.SPEC_UNKNOWN,
+          "The connection spec '" + spec.name() + "' takes no base connection.");
     }
     Auth auth = connection.auth();
     if (auth == null) {
       throw new TributaryException(
           ErrorCode.PARAMETER_MISSING,
-          "The mandatory field 'auth' is missing. Send {\"specName\":\"" + spec.authSpec().get(0).name()
+          "The mandatory field 'auth' is missing. Send {\"specName\":\""
+              + spec.authSpec().get(0).name()
               + "\",\"params\":{…}}.");
     }
     JsonNode params = auth.params() == null ? Json.object() : auth.params();
@@ -151,8 +167,11 @@ public final class Connections {
             () ->
                 new TributaryException(
                     ErrorCode.AUTH_SPEC_UNKNOWN,
-                    "The auth.specName '" + auth.specName() + "' is not one of "
-                        + spec.authSpec().stream().map(ConnectionSpec.AuthSpec::name).toList() + "."));
+                    "The auth.specName '"
+                        + auth.specName()
+                        + "' is not one of "
+                        + spec.authSpec().stream().map(ConnectionSpec.AuthSpec::name).toList()
+                        + "."));
   }
 
   private Map<String, String> secretsOf(Connection connection) {

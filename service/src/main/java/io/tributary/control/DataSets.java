@@ -30,7 +30,8 @@ public final class DataSets {
   private final Datasets datasets;
   private final SecureRandom random = new SecureRandom();
 
-  public DataSets(Documents<DataSet> documents, Schemas schemas, Sandboxes sandboxes, Datasets datasets) {
+  public DataSets(
+      Documents<DataSet> documents, Schemas schemas, Sandboxes sandboxes, Datasets datasets) {
     this.documents = documents;
     this.schemas = schemas;
     this.sandboxes = sandboxes;
@@ -43,22 +44,35 @@ public final class DataSets {
     }
     if (wanted.schemaId() == null) {
       throw new TributaryException(
-          ErrorCode.CATALOG_INVALID, "The data set has no schemaRef: {\"id\":\"<$id of a schema>\",\"contentType\":…}.");
+          ErrorCode.CATALOG_INVALID,
+          "The data set has no schemaRef: {\"id\":\"<$id of a schema>\",\"contentType\":…}.");
     }
     Field fields = schemas.fields(caller, wanted.schemaId());
-    String table = datasets.create(sandboxes.tenant(caller.org()), caller.sandbox(), wanted.name(), fields);
+    String table =
+        datasets.create(sandboxes.tenant(caller.org()), caller.sandbox(), wanted.name(), fields);
     ObjectNode tags = wanted.tags() instanceof ObjectNode given ? given.deepCopy() : Json.object();
     tags.putArray(TABLE_TAG).add(table);
     ObjectNode files =
-        Json.object().put("persisted", true).put("containerFormat", "parquet").put("format", "parquet");
+        Json.object()
+            .put("persisted", true)
+            .put("containerFormat", "parquet")
+            .put("format", "parquet");
     byte[] id = new byte[12];
     random.nextBytes(id);
     return documents.insert(
         caller,
         Id.of(HexFormat.of().formatHex(id)),
         new DataSet(
-            wanted.name(), wanted.description(), wanted.schemaRef(), tags, wanted.enableErrorDiagnostics(), files, null,
-            null, null, null));
+            wanted.name(),
+            wanted.description(),
+            wanted.schemaRef(),
+            tags,
+            wanted.enableErrorDiagnostics(),
+            files,
+            null,
+            null,
+            null,
+            null));
   }
 
   public Query.Page<Stored<DataSet>> list(Caller caller, Query query) {
@@ -97,13 +111,17 @@ public final class DataSets {
     return documents.update(caller, stored, after).orElseGet(() -> get(caller, id));
   }
 
-  private static JsonNode merged(@org.jspecify.annotations.Nullable JsonNode before, JsonNode change) {
+  private static JsonNode merged(
+      @org.jspecify.annotations.Nullable JsonNode before, JsonNode change) {
     ObjectNode tags = before instanceof ObjectNode given ? given.deepCopy() : Json.object();
-    change.properties().forEach(entry -> {
-      if (!entry.getKey().equals(TABLE_TAG)) {
-        tags.set(entry.getKey(), entry.getValue());
-      }
-    });
+    change
+        .properties()
+        .forEach(
+            entry -> {
+              if (!entry.getKey().equals(TABLE_TAG)) {
+                tags.set(entry.getKey(), entry.getValue());
+              }
+            });
     return tags;
   }
 
@@ -120,7 +138,8 @@ public final class DataSets {
 
   /** The table behind a data set. */
   public Dataset open(Caller caller, Id<DataSet> id) {
-    return datasets.open(sandboxes.tenant(caller.org()), caller.sandbox(), table(get(caller, id).value()));
+    return datasets.open(
+        sandboxes.tenant(caller.org()), caller.sandbox(), table(get(caller, id).value()));
   }
 
   /** The first rows. */

@@ -6,18 +6,12 @@ import io.tributary.model.Connection;
 import io.tributary.model.ErrorCode;
 import io.tributary.model.Id;
 import io.tributary.model.TributaryException;
-import io.tributary.model.Window;
 import io.tributary.source.Item;
-import io.tributary.source.Page;
-import io.tributary.source.Pages;
 import io.tributary.source.Selection;
 import io.tributary.source.Source;
 import io.tributary.source.SourceRecord;
 import io.tributary.source.Sources;
-import io.tributary.source.Split;
 import io.tributary.source.Table;
-import java.time.Clock;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,12 +23,10 @@ public final class Explore {
 
   private final Connections connections;
   private final Sources sources;
-  private final Clock clock;
 
-  public Explore(Connections connections, Sources sources, Clock clock) {
+  public Explore(Connections connections, Sources sources) {
     this.connections = connections;
     this.sources = sources;
-    this.clock = clock;
   }
 
   public List<Item> root(Caller caller, Id<Connection> id) {
@@ -57,22 +49,9 @@ public final class Explore {
     Connection connection = connections.open(caller, id);
     Source source = sources.of(connection.specId());
     Selection selection = new Selection(table.name(), table.columns());
-    List<Map<String, Object>> rows = new ArrayList<>();
-    for (Split split : source.plan(connection, selection, new Window(null, clock.instant()))) {
-      try (Pages pages = source.read(connection, selection, split, null)) {
-        Page page = pages.next();
-        while (page != null && rows.size() < PREVIEW_ROWS) {
-          page.records().stream()
-              .limit(PREVIEW_ROWS - rows.size())
-              .forEach(row -> rows.add(shown(row, table.columns())));
-          page = rows.size() < PREVIEW_ROWS ? pages.next() : null;
-        }
-      }
-      if (rows.size() >= PREVIEW_ROWS) {
-        break;
-      }
-    }
-    return rows;
+    return source.sample(connection, selection, PREVIEW_ROWS).stream()
+        .map(row -> shown(row, table.columns()))
+        .toList();
   }
 
   private static Map<String, Object> shown(SourceRecord row, List<Column> columns) {

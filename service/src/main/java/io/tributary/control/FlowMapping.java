@@ -25,7 +25,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Brings together what a flow's mapping needs: the columns at its source, its rules, the schema of its data set. */
+/**
+ * Brings together what a flow's mapping needs: the columns at its source, its rules, the schema of
+ * its data set.
+ */
 public final class FlowMapping {
   private final Connections connections;
   private final SourceConnections sourceConnections;
@@ -78,16 +81,23 @@ public final class FlowMapping {
 
   Parts parts(Caller caller, Flow flow) {
     Stored<SourceConnection> source =
-        sourceConnections.get(caller, Flows.exactlyOne(flow.sourceConnectionIds(), "sourceConnectionIds"));
+        sourceConnections.get(
+            caller, Flows.exactlyOne(flow.sourceConnectionIds(), "sourceConnectionIds"));
     Stored<TargetConnection> target =
-        targetConnections.get(caller, Flows.exactlyOne(flow.targetConnectionIds(), "targetConnectionIds"));
+        targetConnections.get(
+            caller, Flows.exactlyOne(flow.targetConnectionIds(), "targetConnectionIds"));
     Id<DataSet> dataSet = Objects.requireNonNull(target.value().dataSetId());
     String schema = Objects.requireNonNull(dataSets.get(caller, dataSet).value().schemaId());
     MappingSet set = mappingSet(caller, flow);
     if (!schema.equals(set.schemaId())) {
       throw new TributaryException(
           ErrorCode.SCHEMAS_DIFFER,
-          "The data set " + dataSet + " has the schema " + schema + ", but the mapping set maps to " + set.schemaId()
+          "The data set "
+              + dataSet
+              + " has the schema "
+              + schema
+              + ", but the mapping set maps to "
+              + set.schemaId()
               + ". Use a mapping set of the data set's schema.");
     }
     Id<Connection> account = Objects.requireNonNull(source.value().baseConnectionId());
@@ -100,7 +110,8 @@ public final class FlowMapping {
   /** The data set that the flow lands in. */
   Id<DataSet> dataSet(Caller caller, Flow flow) {
     Stored<TargetConnection> target =
-        targetConnections.get(caller, Flows.exactlyOne(flow.targetConnectionIds(), "targetConnectionIds"));
+        targetConnections.get(
+            caller, Flows.exactlyOne(flow.targetConnectionIds(), "targetConnectionIds"));
     return Objects.requireNonNull(target.value().dataSetId());
   }
 
@@ -113,7 +124,8 @@ public final class FlowMapping {
     }
     String id = params.path("mappingId").asText("");
     if (id.isBlank()) {
-      throw new TributaryException(ErrorCode.MAPPING_PARAMETER_EMPTY, "The Mapping transformation has no mappingId.");
+      throw new TributaryException(
+          ErrorCode.MAPPING_PARAMETER_EMPTY, "The Mapping transformation has no mappingId.");
     }
     try {
       int version = Integer.parseInt(params.path("mappingVersion").asText("0"));
@@ -121,7 +133,9 @@ public final class FlowMapping {
     } catch (NumberFormatException e) {
       throw new TributaryException(
           ErrorCode.MAPPING_VERSION_BAD,
-          "The mappingVersion '" + params.path("mappingVersion").asText() + "' is not a whole number.",
+          "The mappingVersion '"
+              + params.path("mappingVersion").asText()
+              + "' is not a whole number.",
           e);
     }
   }
@@ -145,7 +159,11 @@ public final class FlowMapping {
                   () ->
                       new TributaryException(
                           ErrorCode.PARAMETER_INVALID,
-                          "The table " + table.name() + " has no column '" + name + "'. Explore it for its columns.")));
+                          "The table "
+                              + table.name()
+                              + " has no column '"
+                              + name
+                              + "'. Explore it for its columns.")));
     }
     return columns;
   }

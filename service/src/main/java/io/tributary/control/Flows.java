@@ -54,7 +54,8 @@ public final class Flows {
   public Stored<Flow> create(Caller caller, Flow flow, boolean draft) {
     if (flow.state() != null) {
       throw new TributaryException(
-          ErrorCode.STATE_IN_BODY, "The field 'state' cannot be set when a flow is created. Use POST /flows/{id}/action.");
+          ErrorCode.STATE_IN_BODY,
+          "The field 'state' cannot be set when a flow is created. Use POST /flows/{id}/action.");
     }
     Flow accepted = accept(caller, flow, draft ? State.DRAFT : State.ENABLED, "create");
     Id<Flow> id = Id.random();
@@ -65,9 +66,21 @@ public final class Flows {
 
   private static Flow withRuns(Flow flow, Id<Flow> id) {
     return new Flow(
-        flow.name(), flow.description(), flow.flowSpec(), flow.sourceConnectionIds(), flow.targetConnectionIds(),
-        flow.transformations(), flow.scheduleParams(), flow.options(), flow.labels(), flow.state(), flow.providerRefId(),
-        flow.inheritedAttributes(), "/runs?property=flowId==" + id, flow.lastOperation(), flow.lastRunDetails());
+        flow.name(),
+        flow.description(),
+        flow.flowSpec(),
+        flow.sourceConnectionIds(),
+        flow.targetConnectionIds(),
+        flow.transformations(),
+        flow.scheduleParams(),
+        flow.options(),
+        flow.labels(),
+        flow.state(),
+        flow.providerRefId(),
+        flow.inheritedAttributes(),
+        "/runs?property=flowId==" + id,
+        flow.lastOperation(),
+        flow.lastRunDetails());
   }
 
   public Query.Page<Stored<Flow>> list(Caller caller, Query query) {
@@ -92,8 +105,11 @@ public final class Flows {
             patch,
             Flow.class,
             (before, after) -> {
-              Flow accepted = withRuns(accept(caller, after, String.valueOf(before.state()), "update"), id);
-              return before.lastRunDetails() == null ? accepted : accepted.withLastRun(before.lastRunDetails());
+              Flow accepted =
+                  withRuns(accept(caller, after, String.valueOf(before.state()), "update"), id);
+              return before.lastRunDetails() == null
+                  ? accepted
+                  : accepted.withLastRun(before.lastRunDetails());
             });
     schedule(caller, changed);
     return changed;
@@ -118,17 +134,21 @@ public final class Flows {
           case "PUBLISH" -> require(from, State.DRAFT, action, State.ENABLED);
           case "FINALIZE", "FINALIZE_UPDATE" ->
               throw new TributaryException(
-                  ErrorCode.FINALIZE_BY_USER, "The action " + action + " is for providers, not for users.");
+                  ErrorCode.FINALIZE_BY_USER,
+                  "The action " + action + " is for providers, not for users.");
           default ->
               throw new TributaryException(
-                  ErrorCode.ACTION_UNKNOWN, "The action '" + op + "' is unknown. Use ENABLE, DISABLE or PUBLISH.");
+                  ErrorCode.ACTION_UNKNOWN,
+                  "The action '" + op + "' is unknown. Use ENABLE, DISABLE or PUBLISH.");
         };
     Flow next =
         action.equals("PUBLISH")
             ? withRuns(accept(caller, stored.value(), to, "create"), id)
             : stored.value().withState(to, operation(action.toLowerCase(Locale.ROOT)));
     Stored<Flow> changed =
-        documents.update(caller, stored, next).orElseThrow(() -> Rules.stale(stored.etag(), stored));
+        documents
+            .update(caller, stored, next)
+            .orElseThrow(() -> Rules.stale(stored.etag(), stored));
     schedule(caller, changed);
     return changed;
   }
@@ -137,7 +157,13 @@ public final class Flows {
     if (!state.equals(wanted)) {
       throw new TributaryException(
           ErrorCode.STATE_TRANSITION,
-          "The action " + action + " is not possible in the state '" + state + "'; the flow must be '" + wanted + "'.");
+          "The action "
+              + action
+              + " is not possible in the state '"
+              + state
+              + "'; the flow must be '"
+              + wanted
+              + "'.");
     }
     return next;
   }
@@ -164,7 +190,10 @@ public final class Flows {
     }
     Schedule schedule = scheduleOf(flow.value());
     boolean hasRun = flow.value().lastRunDetails() != null;
-    var due = hasRun ? schedule.next(clock.instant()) : java.util.Optional.of(schedule.first(clock.instant()));
+    var due =
+        hasRun
+            ? schedule.next(clock.instant())
+            : java.util.Optional.of(schedule.first(clock.instant()));
     due.ifPresent(at -> jobs.put(caller, flow.id().value(), flow.id(), null, at.toEpochMilli()));
   }
 
@@ -179,30 +208,49 @@ public final class Flows {
           sources.get(caller, exactlyOne(flow.sourceConnectionIds(), "sourceConnectionIds"));
       requireListed(spec.sourceConnectionSpecIds(), source.value().specId(), spec);
       requirePublished(draft, source.value().state(), "source connection " + source.id());
-      ObjectNode shown = inherited.putArray("sourceConnections").addObject().put("id", source.id().value());
+      ObjectNode shown =
+          inherited.putArray("sourceConnections").addObject().put("id", source.id().value());
       shown.set("connectionSpec", Rules.spec(source.value().specId()));
-      shown.set("baseConnection", Objects.requireNonNull(source.value().inheritedAttributes()).path("baseConnection"));
+      shown.set(
+          "baseConnection",
+          Objects.requireNonNull(source.value().inheritedAttributes()).path("baseConnection"));
     }
     if (!draft || one(flow.targetConnectionIds())) {
       Stored<TargetConnection> target =
           targets.get(caller, exactlyOne(flow.targetConnectionIds(), "targetConnectionIds"));
       requireListed(spec.targetConnectionSpecIds(), target.value().specId(), spec);
       requirePublished(draft, target.value().state(), "target connection " + target.id());
-      ObjectNode shown = inherited.putArray("targetConnections").addObject().put("id", target.id().value());
+      ObjectNode shown =
+          inherited.putArray("targetConnections").addObject().put("id", target.id().value());
       shown.set("connectionSpec", Rules.spec(target.value().specId()));
     }
     if (!draft) {
       mapping.check(caller, flow);
     }
     return new Flow(
-        flow.name(), flow.description(), flow.flowSpec(), flow.sourceConnectionIds(), flow.targetConnectionIds(),
-        flow.transformations(), flow.scheduleParams(), flow.options(), flow.labels(), state, spec.providerId(), inherited,
-        null, operation(operation), null);
+        flow.name(),
+        flow.description(),
+        flow.flowSpec(),
+        flow.sourceConnectionIds(),
+        flow.targetConnectionIds(),
+        flow.transformations(),
+        flow.scheduleParams(),
+        flow.options(),
+        flow.labels(),
+        state,
+        spec.providerId(),
+        inherited,
+        null,
+        operation(operation),
+        null);
   }
 
   private JsonNode operation(String name) {
     ObjectNode operation =
-        Json.object().put("started", clock.millis()).put("updated", 0).put("percentCompleted", 100.0);
+        Json.object()
+            .put("started", clock.millis())
+            .put("updated", 0)
+            .put("percentCompleted", 100.0);
     operation.putObject("status").put("value", "completed").putArray("errors");
     return operation.put("operation", name);
   }
@@ -213,11 +261,13 @@ public final class Flows {
 
   static <T> Id<T> exactlyOne(@Nullable List<Id<T>> ids, String name) {
     if (ids == null || ids.isEmpty()) {
-      throw new TributaryException(ErrorCode.IDS_EMPTY, "The list " + name + " is empty; name exactly one.");
+      throw new TributaryException(
+          ErrorCode.IDS_EMPTY, "The list " + name + " is empty; name exactly one.");
     }
     if (ids.size() > 1) {
       throw new TributaryException(
-          ErrorCode.IDS_NOT_ONE, "The list " + name + " has " + ids.size() + " elements; name exactly one.");
+          ErrorCode.IDS_NOT_ONE,
+          "The list " + name + " has " + ids.size() + " elements; name exactly one.");
     }
     return ids.get(0);
   }
@@ -225,13 +275,15 @@ public final class Flows {
   private static void requireListed(List<String> allowed, String id, FlowSpec spec) {
     if (!allowed.contains(id)) {
       throw new TributaryException(
-          ErrorCode.SPEC_UNKNOWN, "The flow spec " + spec.name() + " does not join the connection spec " + id + ".");
+          ErrorCode.SPEC_UNKNOWN,
+          "The flow spec " + spec.name() + " does not join the connection spec " + id + ".");
     }
   }
 
   private static void requirePublished(boolean draft, @Nullable String state, String what) {
     if (!draft && State.DRAFT.equals(state)) {
-      throw new TributaryException(ErrorCode.STATE_TRANSITION, "The " + what + " is a draft. Publish it first.");
+      throw new TributaryException(
+          ErrorCode.STATE_TRANSITION, "The " + what + " is a draft. Publish it first.");
     }
   }
 }

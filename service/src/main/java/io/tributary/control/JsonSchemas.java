@@ -15,23 +15,39 @@ import java.util.concurrent.ConcurrentMap;
 
 /** Checks parameters against the JSON Schemas that specifications carry. */
 final class JsonSchemas {
-  private final SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7);
+  private final SchemaRegistry registry =
+      SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7);
   private final ConcurrentMap<JsonNode, Schema> compiled = new ConcurrentHashMap<>();
 
-  /** Throws with the contract's code for a missing or an unsuitable parameter; never repeats a value. */
+  /**
+   * Throws with the contract's code for a missing or an unsuitable parameter; never repeats a
+   * value.
+   */
   void check(JsonNode schema, JsonNode parameters, String where) {
     Schema compiledSchema = compiled.computeIfAbsent(schema, registry::getSchema);
     List<Error> errors = compiledSchema.validate(parameters);
     for (Error error : errors) {
       boolean missing = error.getKeyword().equals("required");
       String name =
-          missing ? String.valueOf(error.getProperty()) : error.getInstanceLocation().toString().replaceAll("^/", "");
+          missing
+              ? String.valueOf(error.getProperty())
+              : error.getInstanceLocation().toString().replaceAll("^/", "");
       throw new TributaryException(
           missing ? ErrorCode.PARAMETER_MISSING : ErrorCode.PARAMETER_INVALID,
           missing
-              ? "The mandatory field '" + name + "' is missing in " + where + ". The specification requires "
-                  + names(schema) + "."
-              : "The value of '" + name + "' in " + where + " is not valid: it must satisfy '" + error.getKeyword()
+              ? "The mandatory field '"
+                  + name
+                  + "' is missing in "
+                  + where
+                  + ". The specification requires "
+                  + names(schema)
+                  + "."
+              : "The value of '"
+                  + name
+                  + "' in "
+                  + where
+                  + " is not valid: it must satisfy '"
+                  + error.getKeyword()
                   + "' of the specification.");
     }
   }

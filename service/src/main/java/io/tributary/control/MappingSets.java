@@ -18,7 +18,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** Mapping sets and their versions. Flows pin a version, so a new one changes nothing until a flow is patched. */
+/**
+ * Mapping sets and their versions. Flows pin a version, so a new one changes nothing until a flow
+ * is patched.
+ */
 public final class MappingSets {
   private final Documents<MappingSet> latest;
   private final Documents<MappingSet> versions;
@@ -71,17 +74,22 @@ public final class MappingSets {
 
   private static TributaryException notFound(String id) {
     return new TributaryException(
-        ErrorCode.MAPPING_SET_NOT_FOUND, "The mapping set " + id + " is not found.", Map.of("id", id), null);
+        ErrorCode.MAPPING_SET_NOT_FOUND,
+        "The mapping set " + id + " is not found.",
+        Map.of("id", id),
+        null);
   }
 
   /** Checks all that can be known without the source: the schema, and every rule's destination. */
   private void validate(Caller caller, MappingSet set) {
     if (set.schemaId() == null) {
       throw new TributaryException(
-          ErrorCode.MAPPING_SET_INVALID, "The mapping set names no schema: set xdmSchema or outputSchema.schemaRef.id.");
+          ErrorCode.MAPPING_SET_INVALID,
+          "The mapping set names no schema: set xdmSchema or outputSchema.schemaRef.id.");
     }
     if (set.mappings() == null || set.mappings().isEmpty()) {
-      throw new TributaryException(ErrorCode.MAPPING_SET_INVALID, "The mapping set has no mappings.");
+      throw new TributaryException(
+          ErrorCode.MAPPING_SET_INVALID, "The mapping set has no mappings.");
     }
     Mapping.compile(set, assumedColumns(set), schemas.fields(caller, set.schemaId()), clock);
   }
@@ -91,7 +99,9 @@ public final class MappingSets {
     Set<String> names = new LinkedHashSet<>();
     List<MappingSet.Rule> rules = set.mappings() == null ? List.of() : set.mappings();
     for (MappingSet.Rule rule : rules) {
-      boolean attribute = rule.sourceType() == null || rule.sourceType().matches("(?i)attribute|text/x\\.schema-path");
+      boolean attribute =
+          rule.sourceType() == null
+              || rule.sourceType().matches("(?i)attribute|text/x\\.schema-path");
       if (attribute && rule.from().matches("[\\p{L}_$][\\p{L}\\p{N}_$]*")) {
         names.add(rule.from());
       }

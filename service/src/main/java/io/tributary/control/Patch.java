@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.flipkart.zjsonpatch.JsonPatch;
-import com.flipkart.zjsonpatch.JsonPatchException;
+import com.flipkart.zjsonpatch.JsonPatchApplicationException;
 import io.tributary.model.ErrorCode;
 import io.tributary.model.Json;
 import io.tributary.model.TributaryException;
@@ -21,16 +21,21 @@ final class Patch {
   static <T> T apply(T value, JsonNode patch, Class<T> type) {
     if (!patch.isArray() || patch.isEmpty()) {
       throw new TributaryException(
-          ErrorCode.BODY_EMPTY, "The body must be a non-empty array of patch operations: [{\"op\",\"path\",\"value\"}].");
+          ErrorCode.BODY_EMPTY,
+          "The body must be a non-empty array of patch operations: [{\"op\",\"path\",\"value\"}].");
     }
     ArrayNode operations = Json.mapper().createArrayNode();
     patch.forEach(operation -> operations.add(normal(operation)));
     try {
       JsonNode changed = JsonPatch.apply(operations, Json.tree(value));
       return Json.mapper().treeToValue(changed, type);
-    } catch (JsonPatchException | JsonProcessingException | IllegalArgumentException e) {
+    } catch (JsonPatchApplicationException
+       
+        | JsonProcessingException e) {
       throw new TributaryException(
-          ErrorCode.PATCH_INVALID, "The patch cannot be applied: " + firstLine(e) + " Nothing was changed.", e);
+          ErrorCode.PATCH_INVALID,
+          "The patch cannot be applied: " + firstLine(e) + " Nothing was changed.",
+          e);
     }
   }
 
@@ -39,11 +44,14 @@ final class Patch {
     if (!SUPPORTED.contains(op)) {
       throw new TributaryException(
           ErrorCode.PATCH_OP_UNSUPPORTED,
-          "The patch operation '" + operation.path("op").asText() + "' is not supported. Use add, replace or remove.");
+          "The patch operation '"
+              + operation.path("op").asText()
+              + "' is not supported. Use add, replace or remove.");
     }
     if (!operation.path("path").asText().startsWith("/")) {
       throw new TributaryException(
-          ErrorCode.PATCH_INVALID, "A patch operation needs a path that begins with '/': " + operation);
+          ErrorCode.PATCH_INVALID,
+          "A patch operation needs a path that begins with '/': " + operation);
     }
     ObjectNode copy = operation.deepCopy();
     copy.put("op", op);

@@ -25,7 +25,11 @@ final class Rules {
   static TributaryException notFound(String resource, String id) {
     return new TributaryException(
         ErrorCode.RESOURCE_NOT_FOUND,
-        "The requested " + resource + " resource " + id + " is not found. Check the id, the organisation and the sandbox.",
+        "The requested "
+            + resource
+            + " resource "
+            + id
+            + " is not found. Check the id, the organisation and the sandbox.",
         Map.of("id", id, "type", resource),
         null);
   }
@@ -35,7 +39,9 @@ final class Rules {
     if (ifMatch == null || ifMatch.isBlank()) {
       throw new TributaryException(
           ErrorCode.IF_MATCH_MISSING,
-          "The If-Match header is missing. Send the etag of the last answer; it is " + stored.etag() + " now.");
+          "The If-Match header is missing. Send the etag of the last answer; it is "
+              + stored.etag()
+              + " now.");
     }
     if (!ifMatch.strip().equals("*") && !bare(ifMatch).equals(bare(stored.etag()))) {
       throw stale(ifMatch, stored);
@@ -45,7 +51,10 @@ final class Rules {
   static TributaryException stale(String ifMatch, Stored<?> stored) {
     return new TributaryException(
         ErrorCode.VERSION_STALE,
-        "The version in If-Match " + ifMatch + " is not the current one " + stored.etag()
+        "The version in If-Match "
+            + ifMatch
+            + " is not the current one "
+            + stored.etag()
             + ". Somebody changed the resource; read it again and repeat the change.");
   }
 
@@ -58,7 +67,8 @@ final class Rules {
   /**
    * Applies a JSON Patch and stores the result, if nobody was quicker.
    *
-   * @param accept is given the value before and after, checks the new one and returns what is to be stored
+   * @param accept is given the value before and after, checks the new one and returns what is to be
+   *     stored
    */
   static <T> Stored<T> patch(
       Documents<T> documents,
@@ -70,7 +80,8 @@ final class Rules {
       BinaryOperator<T> accept) {
     requireVersion(ifMatch, stored);
     T changed = Patch.apply(stored.value(), patch, type);
-    Optional<Stored<T>> result = documents.update(caller, stored, accept.apply(stored.value(), changed));
+    Optional<Stored<T>> result =
+        documents.update(caller, stored, accept.apply(stored.value(), changed));
     return result.orElseThrow(() -> stale(String.valueOf(ifMatch), stored));
   }
 

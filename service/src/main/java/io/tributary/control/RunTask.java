@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param object the table that is read
  * @param columns its columns that the rules may read
  * @param window the span of change to read
- * @param plan the splits as they were cut when the run began, as JSON; null if that is still to be done
+ * @param plan the splits as they were cut when the run began, as JSON; null if that is still to be
+ *     done
  * @param threshold share of rejected records, in percent, up to which the run succeeds
  */
 public record RunTask(

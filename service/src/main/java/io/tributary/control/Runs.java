@@ -43,17 +43,22 @@ public final class Runs {
   public Stored<FlowRun> create(Caller caller, JsonNode body) {
     String flowId = body.path("flowId").asText("");
     if (flowId.isBlank()) {
-      throw new TributaryException(ErrorCode.FLOW_ID_EMPTY, "The flowId is empty. Name the flow to run.");
+      throw new TributaryException(
+          ErrorCode.FLOW_ID_EMPTY, "The flowId is empty. Name the flow to run.");
     }
     Stored<Flow> flow;
     try {
       flow = flows.get(caller, Id.of(flowId));
     } catch (TributaryException e) {
       throw new TributaryException(
-          ErrorCode.RUN_FLOW_UNKNOWN, "The flow " + flowId + " is not found.", Map.of("id", flowId), e);
+          ErrorCode.RUN_FLOW_UNKNOWN,
+          "The flow " + flowId + " is not found.",
+          Map.of("id", flowId),
+          e);
     }
     requireOnDemand(flow);
-    ObjectNode params = body.path("params") instanceof ObjectNode given ? given.deepCopy() : Json.object();
+    ObjectNode params =
+        body.path("params") instanceof ObjectNode given ? given.deepCopy() : Json.object();
     window(params, clock.instant());
     return ask(caller, flow, params);
   }
@@ -79,22 +84,35 @@ public final class Runs {
     if (!State.ENABLED.equals(flow.value().state())) {
       throw new TributaryException(
           ErrorCode.STATE_TRANSITION,
-          "The flow " + flow.id() + " is '" + flow.value().state() + "'; only an enabled flow can run.");
+          "The flow "
+              + flow.id()
+              + " is '"
+              + flow.value().state()
+              + "'; only an enabled flow can run.");
     }
     if (flows.scheduleOf(flow.value()).period() != null) {
       throw new TributaryException(
           ErrorCode.RUN_NOT_ON_DEMAND,
-          "The flow " + flow.id() + " runs by its schedule. Only flows with the frequency 'once' can be run by hand.");
+          "The flow "
+              + flow.id()
+              + " runs by its schedule. Only flows with the frequency 'once' can be run by hand.");
     }
   }
 
   /** The window that the parameters ask for; from the start of time where they say nothing. */
   static Window window(JsonNode params, Instant now) {
-    Instant from = params.hasNonNull("windowStartTime") ? Schedule.instant(params.get("windowStartTime"), "windowStartTime") : null;
-    Instant to = params.hasNonNull("windowEndTime") ? Schedule.instant(params.get("windowEndTime"), "windowEndTime") : now;
+    Instant from =
+        params.hasNonNull("windowStartTime")
+            ? Schedule.instant(params.get("windowStartTime"), "windowStartTime")
+            : null;
+    Instant to =
+        params.hasNonNull("windowEndTime")
+            ? Schedule.instant(params.get("windowEndTime"), "windowEndTime")
+            : now;
     if (from != null && to.isBefore(from)) {
       throw new TributaryException(
-          ErrorCode.RUN_WINDOW_REVERSED, "The windowEndTime " + to + " is before the windowStartTime " + from + ".");
+          ErrorCode.RUN_WINDOW_REVERSED,
+          "The windowEndTime " + to + " is before the windowStartTime " + from + ".");
     }
     return new Window(from, to.isAfter(now) ? now : to);
   }
@@ -109,14 +127,20 @@ public final class Runs {
     if (!run.value().metrics().status().equals("failed")) {
       throw new TributaryException(
           ErrorCode.RE_TRIGGER_STATE,
-          "The run " + id + " is '" + run.value().metrics().status() + "'; only a failed run can be repeated.");
+          "The run "
+              + id
+              + " is '"
+              + run.value().metrics().status()
+              + "'; only a failed run can be repeated.");
     }
     Stored<Flow> flow = flows.get(caller, run.value().flowId());
     if (!State.ENABLED.equals(flow.value().state())) {
       throw new TributaryException(
-          ErrorCode.RE_TRIGGER_DISABLED, "The flow " + flow.id() + " is not enabled. Enable it first.");
+          ErrorCode.RE_TRIGGER_DISABLED,
+          "The flow " + flow.id() + " is not enabled. Enable it first.");
     }
-    ObjectNode params = run.value().params() == null ? Json.object() : run.value().params().deepCopy();
+    ObjectNode params =
+        run.value().params() == null ? Json.object() : run.value().params().deepCopy();
     return ask(caller, flow, params);
   }
 
@@ -136,14 +160,18 @@ public final class Runs {
   Stored<FlowRun> of(Job job, Stored<Flow> flow) {
     Id<FlowRun> id = job.run() == null ? Id.random() : job.run();
     if (job.run() == null && !jobs.begin(job, id, "")) {
-      throw new TributaryException(ErrorCode.INTERNAL_ERROR, "The job was taken over before its run began.");
+      throw new TributaryException(
+          ErrorCode.INTERNAL_ERROR, "The job was taken over before its run began.");
     }
     return documents
         .find(job.caller(), id)
         .orElseGet(() -> documents.insert(job.caller(), id, scheduled(flow, Json.object())));
   }
 
-  Stored<FlowRun> amend(Caller caller, Id<FlowRun> id, java.util.function.UnaryOperator<FlowRun> change) {
-    return documents.amend(caller, id, change).orElseThrow(() -> Rules.notFound(RESOURCE, id.value()));
+  Stored<FlowRun> amend(
+      Caller caller, Id<FlowRun> id, java.util.function.UnaryOperator<FlowRun> change) {
+    return documents
+        .amend(caller, id, change)
+        .orElseThrow(() -> Rules.notFound(RESOURCE, id.value()));
   }
 }

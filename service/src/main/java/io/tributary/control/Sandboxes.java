@@ -41,10 +41,22 @@ public final class Sandboxes {
     String now = DATE.format(clock.instant());
     Sandbox prod =
         new Sandbox(
-            UUID.randomUUID().toString(), "prod", "Production", "active", "production", "LOCAL", true, 1, now, now,
-            account, account);
+            UUID.randomUUID().toString(),
+            "prod",
+            "Production",
+            "active",
+            "production",
+            "LOCAL",
+            true,
+            1,
+            now,
+            now,
+            account,
+            account);
     tenancy.add(
-        new Tenancy.Organisation(org, "acme"), prod, new Tenancy.Client(clientId, org, secret, account));
+        new Tenancy.Organisation(org, "acme"),
+        prod,
+        new Tenancy.Client(clientId, org, secret, account));
   }
 
   private byte[] bytes(int count) {
@@ -74,7 +86,9 @@ public final class Sandboxes {
                 () ->
                     new TributaryException(
                         ErrorCode.SANDBOX_NOT_FOUND,
-                        "The sandbox '" + sandboxName + "' is not found. List yours with"
+                        "The sandbox '"
+                            + sandboxName
+                            + "' is not found. List yours with"
                             + " GET /data/foundation/sandbox-management/sandboxes."));
     return new Caller(org, sandbox.name(), sandbox.id(), bearer.user(), bearer.client());
   }
@@ -88,7 +102,9 @@ public final class Sandboxes {
         .filter(sandbox -> sandbox.name().equals(name))
         .findFirst()
         .orElseThrow(
-            () -> new TributaryException(ErrorCode.SANDBOX_UNKNOWN, "The sandbox '" + name + "' is not found."));
+            () ->
+                new TributaryException(
+                    ErrorCode.SANDBOX_UNKNOWN, "The sandbox '" + name + "' is not found."));
   }
 
   /** The word that names the organisation's own part of the schema registry. */

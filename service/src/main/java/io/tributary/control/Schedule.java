@@ -26,13 +26,17 @@ record Schedule(Instant start, @Nullable Duration period, boolean backfill) {
           "week", Duration.ofDays(7));
   private static final int SHORTEST_MINUTES = 15;
 
-  /** Reads the contract's {@code scheduleParams}, whose numbers may be texts. Extras of a flow that runs once are ignored. */
+  /**
+   * Reads the contract's {@code scheduleParams}, whose numbers may be texts. Extras of a flow that
+   * runs once are ignored.
+   */
   static Schedule of(@Nullable JsonNode params, Instant now) {
     if (params == null || params.isEmpty()) {
       return new Schedule(now, null, true);
     }
     String frequency = params.path("frequency").asText("once");
-    Instant start = params.hasNonNull("startTime") ? instant(params.get("startTime"), "startTime") : now;
+    Instant start =
+        params.hasNonNull("startTime") ? instant(params.get("startTime"), "startTime") : now;
     boolean backfill = params.path("backfill").asBoolean(true);
     if (frequency.equalsIgnoreCase("once")) {
       return new Schedule(start, null, backfill);
@@ -48,15 +52,23 @@ record Schedule(Instant start, @Nullable Duration period, boolean backfill) {
 
   private static long interval(JsonNode params, String frequency) {
     BigDecimal value = number(params.path("interval"), "interval", ErrorCode.INTERVAL_INVALID);
-    if (value.stripTrailingZeros().scale() > 0 || value.abs().compareTo(BigDecimal.valueOf(1_000_000)) > 0) {
-      throw new TributaryException(ErrorCode.INTERVAL_INVALID, "The interval must be a whole number up to 1000000.");
+    if (value.stripTrailingZeros().scale() > 0
+        || value.abs().compareTo(BigDecimal.valueOf(1_000_000)) > 0) {
+      throw new TributaryException(
+          ErrorCode.INTERVAL_INVALID, "The interval must be a whole number up to 1000000.");
     }
     long interval = value.longValue();
     long shortest = frequency.equalsIgnoreCase("minute") ? SHORTEST_MINUTES : 1;
     if (interval < shortest) {
       throw new TributaryException(
           ErrorCode.INTERVAL_TOO_SMALL,
-          "The interval " + interval + " is below the minimum of " + shortest + " for the frequency " + frequency + ".");
+          "The interval "
+              + interval
+              + " is below the minimum of "
+              + shortest
+              + " for the frequency "
+              + frequency
+              + ".");
     }
     return interval;
   }
@@ -64,7 +76,9 @@ record Schedule(Instant start, @Nullable Duration period, boolean backfill) {
   /** Epoch seconds, or milliseconds where the number is too large for seconds. */
   static Instant instant(JsonNode value, String name) {
     long number = number(value, name, ErrorCode.PARAMETER_INVALID).longValue();
-    return Math.abs(number) > 100_000_000_000L ? Instant.ofEpochMilli(number) : Instant.ofEpochSecond(number);
+    return Math.abs(number) > 100_000_000_000L
+        ? Instant.ofEpochMilli(number)
+        : Instant.ofEpochSecond(number);
   }
 
   private static BigDecimal number(JsonNode value, String name, ErrorCode code) {

@@ -12,13 +12,16 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Composes a schema's references into the one tree of fields that its rows have. Names take the form that rows use: {@code
- * xdm:person} is {@code person}, {@code repo:createDate} is {@code _repo.createDate}, {@code @id} is {@code _id}.
+ * Composes a schema's references into the one tree of fields that its rows have. Names take the
+ * form that rows use: {@code xdm:person} is {@code person}, {@code repo:createDate} is {@code
+ * _repo.createDate}, {@code @id} is {@code _id}.
  */
 final class SchemaFields {
   private final Function<String, JsonNode> lookup;
 
-  /** @param lookup the resource with an {@code $id}; missing if unknown */
+  /**
+   * @param lookup the resource with an {@code $id}; missing if unknown
+   */
   SchemaFields(Function<String, JsonNode> lookup) {
     this.lookup = lookup;
   }
@@ -28,7 +31,10 @@ final class SchemaFields {
     return Field.object("", fields(root));
   }
 
-  /** A piece of schema, the resource that its local references are relative to, and the references that led here. */
+  /**
+   * A piece of schema, the resource that its local references are relative to, and the references
+   * that led here.
+   */
   private record Place(JsonNode node, JsonNode resource, List<String> trail) {
     Place at(JsonNode other) {
       return new Place(other, resource, trail);
@@ -55,7 +61,10 @@ final class SchemaFields {
     return List.copyOf(fields.values());
   }
 
-  /** The steps of the path by which rows know a property: one, or two where a foreign namespace stands before it. */
+  /**
+   * The steps of the path by which rows know a property: one, or two where a foreign namespace
+   * stands before it.
+   */
   private static String[] name(String key) {
     int colon = key.indexOf(':');
     if (key.startsWith("@")) {

@@ -16,7 +16,10 @@ import io.tributary.store.Documents;
 import java.util.Map;
 import java.util.UUID;
 
-/** The schemas of an organisation: compositions of the standard classes and field groups, and descriptors on them. */
+/**
+ * The schemas of an organisation: compositions of the standard classes and field groups, and
+ * descriptors on them.
+ */
 public final class Schemas {
   private static final String NAMESPACE = "https://ns.adobe.com/";
 
@@ -24,7 +27,8 @@ public final class Schemas {
   private final Documents<ObjectNode> descriptors;
   private final Sandboxes sandboxes;
 
-  public Schemas(Documents<ObjectNode> documents, Documents<ObjectNode> descriptors, Sandboxes sandboxes) {
+  public Schemas(
+      Documents<ObjectNode> documents, Documents<ObjectNode> descriptors, Sandboxes sandboxes) {
     this.documents = documents;
     this.descriptors = descriptors;
     this.sandboxes = sandboxes;
@@ -32,7 +36,8 @@ public final class Schemas {
 
   /** Who the tenant is and what it has. */
   public ObjectNode stats(Caller caller) {
-    ObjectNode stats = Json.object().put("imsOrg", caller.org()).put("tenantId", sandboxes.tenant(caller.org()));
+    ObjectNode stats =
+        Json.object().put("imsOrg", caller.org()).put("tenantId", sandboxes.tenant(caller.org()));
     stats.putObject("counts").put("schemas", documents.count(caller, Query.all()));
     ArrayNode recent = stats.putArray("recentlyCreatedResources");
     documents
@@ -53,7 +58,8 @@ public final class Schemas {
       throw invalid("The schema has no title.");
     }
     if (!body.path("allOf").isArray() || body.path("allOf").isEmpty()) {
-      throw invalid("The schema has no allOf: list a class and the field groups that extend it, each as {\"$ref\":…}.");
+      throw invalid(
+          "The schema has no allOf: list a class and the field groups that extend it, each as {\"$ref\":…}.");
     }
     for (JsonNode part : body.path("allOf")) {
       String reference = part.path("$ref").asText("");
@@ -81,7 +87,10 @@ public final class Schemas {
     }
     StandardSchemas.get(xdmClass).path("extends").forEach(extended::add);
     schema.put("imsOrg", caller.org()).put("meta:extensible", false).put("meta:abstract", false);
-    schema.put("meta:xdmType", "object").put("meta:class", xdmClass).put("meta:containerId", "tenant");
+    schema
+        .put("meta:xdmType", "object")
+        .put("meta:class", xdmClass)
+        .put("meta:containerId", "tenant");
     schema.put("meta:sandboxId", caller.sandboxId()).put("meta:sandboxType", "production");
     schema.put("meta:tenantNamespace", "_" + tenant);
     return schema;
@@ -98,14 +107,18 @@ public final class Schemas {
         return reference;
       }
     }
-    throw invalid("The schema has no class: none of its allOf references is one, and meta:class is absent.");
+    throw invalid(
+        "The schema has no class: none of its allOf references is one, and meta:class is absent.");
   }
 
   public Query.Page<Stored<ObjectNode>> list(Caller caller, Query query) {
     return documents.list(caller, query);
   }
 
-  /** The schema by its {@code $id}, its {@code meta:altId} or the hexadecimal end of either, as it was composed. */
+  /**
+   * The schema by its {@code $id}, its {@code meta:altId} or the hexadecimal end of either, as it
+   * was composed.
+   */
   public ObjectNode get(Caller caller, String id) {
     return registered(
         documents
@@ -151,14 +164,21 @@ public final class Schemas {
   private static ObjectNode property(Field field) {
     ObjectNode node = Json.object();
     switch (field.kind()) {
-      case OBJECT -> node.put("type", "object").put("meta:xdmType", "object").set("properties", properties(field));
-      case ARRAY -> node.put("type", "array").put("meta:xdmType", "array").set("items", property(field.fields().get(0)));
+      case OBJECT ->
+          node.put("type", "object")
+              .put("meta:xdmType", "object")
+              .set("properties", properties(field));
+      case ARRAY ->
+          node.put("type", "array")
+              .put("meta:xdmType", "array")
+              .set("items", property(field.fields().get(0)));
       case MAP ->
           node.put("type", "object")
               .put("meta:xdmType", "map")
               .set("additionalProperties", property(field.fields().get(0)));
       case DATE -> node.put("type", "string").put("format", "date").put("meta:xdmType", "date");
-      case DATE_TIME -> node.put("type", "string").put("format", "date-time").put("meta:xdmType", "date-time");
+      case DATE_TIME ->
+          node.put("type", "string").put("format", "date-time").put("meta:xdmType", "date-time");
       case STRING -> node.put("type", "string").put("meta:xdmType", "string");
       case BOOLEAN -> node.put("type", "boolean").put("meta:xdmType", "boolean");
       case INTEGER -> node.put("type", "integer").put("meta:xdmType", "long");
@@ -176,7 +196,11 @@ public final class Schemas {
     get(caller, body.path("xdm:sourceSchema").asText());
     String hex = UUID.randomUUID().toString().replace("-", "");
     ObjectNode descriptor = body.deepCopy();
-    descriptor.put("@id", hex).put("meta:containerId", "tenant").put("version", "1").put("imsOrg", caller.org());
+    descriptor
+        .put("@id", hex)
+        .put("meta:containerId", "tenant")
+        .put("version", "1")
+        .put("imsOrg", caller.org());
     return documents(caller, hex, descriptor);
   }
 

@@ -27,7 +27,10 @@ public final class SourceConnections {
   private final Specs specs;
 
   public SourceConnections(
-      Documents<SourceConnection> documents, Connections connections, Documents<Flow> flows, Specs specs) {
+      Documents<SourceConnection> documents,
+      Connections connections,
+      Documents<Flow> flows,
+      Specs specs) {
     this.documents = documents;
     this.connections = connections;
     this.flows = flows;
@@ -35,7 +38,8 @@ public final class SourceConnections {
   }
 
   public Stored<SourceConnection> create(Caller caller, SourceConnection source, boolean draft) {
-    return documents.insert(caller, Id.random(), accept(caller, source, draft ? State.DRAFT : State.ENABLED));
+    return documents.insert(
+        caller, Id.random(), accept(caller, source, draft ? State.DRAFT : State.ENABLED));
   }
 
   public Query.Page<Stored<SourceConnection>> list(Caller caller, Query query) {
@@ -73,7 +77,12 @@ public final class SourceConnections {
     if (!users.isEmpty()) {
       throw new TributaryException(
           ErrorCode.CONNECTION_IN_USE,
-          "The flow " + users.get(0).id() + " (" + users.get(0).value().name() + ") still uses " + id
+          "The flow "
+              + users.get(0).id()
+              + " ("
+              + users.get(0).value().name()
+              + ") still uses "
+              + id
               + ". Delete the flow first.");
     }
   }
@@ -83,18 +92,25 @@ public final class SourceConnections {
     Id<Connection> base = source.baseConnectionId();
     if (base == null || base.value().isBlank()) {
       throw new TributaryException(
-          ErrorCode.PARAMETER_MISSING, "The mandatory field 'baseConnectionId' is missing. Name the account to read from.");
+          ErrorCode.PARAMETER_MISSING,
+          "The mandatory field 'baseConnectionId' is missing. Name the account to read from.");
     }
     Stored<Connection> account = connections.get(caller, base);
     if (!account.value().specId().equals(spec.id())) {
       throw new TributaryException(
           ErrorCode.PARAMETER_INVALID,
-          "The base connection " + base + " is of the connection spec " + account.value().specId() + ", not " + spec.id()
+          "The base connection "
+              + base
+              + " is of the connection spec "
+              + account.value().specId()
+              + ", not "
+              + spec.id()
               + ".");
     }
     if (State.DRAFT.equals(account.value().state()) && !State.DRAFT.equals(state)) {
       throw new TributaryException(
-          ErrorCode.STATE_TRANSITION, "The base connection " + base + " is a draft. Publish it first.");
+          ErrorCode.STATE_TRANSITION,
+          "The base connection " + base + " is a draft. Publish it first.");
     }
     if (!State.DRAFT.equals(state)) {
       requireComplete(source);
@@ -103,23 +119,33 @@ public final class SourceConnections {
     ObjectNode parent = inherited.putObject("baseConnection").put("id", base.value());
     parent.set("connectionSpec", Rules.spec(spec.id()));
     return new SourceConnection(
-        source.name(), source.description(), base, source.data(), source.params(), source.connectionSpec(), state,
-        spec.providerId(), inherited);
+        source.name(),
+        source.description(),
+        base,
+        source.data(),
+        source.params(),
+        source.connectionSpec(),
+        state,
+        spec.providerId(),
+        inherited);
   }
 
   private static void requireComplete(SourceConnection source) {
     if (source.name() == null || source.name().isBlank()) {
-      throw new TributaryException(ErrorCode.PARAMETER_MISSING, "The mandatory field 'name' is missing.");
+      throw new TributaryException(
+          ErrorCode.PARAMETER_MISSING, "The mandatory field 'name' is missing.");
     }
     if (source.object() == null) {
       throw new TributaryException(
           ErrorCode.PARAMETER_MISSING,
           "The mandatory field 'params.tableName' is missing. GET /connections/{id}/explore?objectType=root lists the tables.");
     }
-    String format = source.data() == null ? "tabular" : source.data().path("format").asText("tabular");
+    String format =
+        source.data() == null ? "tabular" : source.data().path("format").asText("tabular");
     if (!format.equals("tabular")) {
       throw new TributaryException(
-          ErrorCode.FORMAT_NOT_ALLOWED, "The data.format '" + format + "' is not allowed here. Allowed: tabular.");
+          ErrorCode.FORMAT_NOT_ALLOWED,
+          "The data.format '" + format + "' is not allowed here. Allowed: tabular.");
     }
   }
 }

@@ -52,7 +52,10 @@ public final class Specs {
         .orElseThrow(() -> Rules.notFound("flowSpecs", id));
   }
 
-  /** The specification that a body refers to; an unknown one is the body's fault, not a missing resource. */
+  /**
+   * The specification that a body refers to; an unknown one is the body's fault, not a missing
+   * resource.
+   */
   public ConnectionSpec referredConnectionSpec(String id) {
     return connectionSpecs.stream()
         .filter(spec -> spec.id().equals(id))
@@ -61,7 +64,9 @@ public final class Specs {
             () ->
                 new TributaryException(
                     ErrorCode.SPEC_UNKNOWN,
-                    "The connection spec id '" + id + "' is unknown. GET /connectionSpecs lists the known ones."));
+                    "The connection spec id '"
+                        + id
+                        + "' is unknown. GET /connectionSpecs lists the known ones."));
   }
 
   public FlowSpec referredFlowSpec(String id) {
@@ -72,7 +77,9 @@ public final class Specs {
             () ->
                 new TributaryException(
                     ErrorCode.SPEC_UNKNOWN,
-                    "The flow spec id '" + id + "' is unknown. GET /flowSpecs lists the known ones."));
+                    "The flow spec id '"
+                        + id
+                        + "' is unknown. GET /flowSpecs lists the known ones."));
   }
 
   public List<ConnectionSpec> connectionSpecs(Query query) {

@@ -10,7 +10,10 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/** The standard XDM resources: classes, field groups and data types, by their {@code $id}. Read on first use. */
+/**
+ * The standard XDM resources: classes, field groups and data types, by their {@code $id}. Read on
+ * first use.
+ */
 final class StandardSchemas {
   private static final class Holder {
     static final JsonNode RESOURCES = read();
@@ -37,7 +40,11 @@ final class StandardSchemas {
     JsonNode node = resource;
     for (String step : fragment.split("/")) {
       if (!step.isEmpty()) {
-        node = node.path(URLDecoder.decode(step, StandardCharsets.UTF_8).replace("~1", "/").replace("~0", "~"));
+        node =
+            node.path(
+                URLDecoder.decode(step, StandardCharsets.UTF_8)
+                    .replace("~1", "/")
+                    .replace("~0", "~"));
       }
     }
     return node;

@@ -22,14 +22,16 @@ public final class TargetConnections {
   private final Documents<Flow> flows;
   private final Specs specs;
 
-  public TargetConnections(Documents<TargetConnection> documents, Documents<Flow> flows, Specs specs) {
+  public TargetConnections(
+      Documents<TargetConnection> documents, Documents<Flow> flows, Specs specs) {
     this.documents = documents;
     this.flows = flows;
     this.specs = specs;
   }
 
   public Stored<TargetConnection> create(Caller caller, TargetConnection target, boolean draft) {
-    return documents.insert(caller, Id.random(), accept(target, draft ? State.DRAFT : State.ENABLED));
+    return documents.insert(
+        caller, Id.random(), accept(target, draft ? State.DRAFT : State.ENABLED));
   }
 
   public Query.Page<Stored<TargetConnection>> list(Caller caller, Query query) {
@@ -67,14 +69,25 @@ public final class TargetConnections {
     if (!spec.id().equals(Specs.LAKE)) {
       throw new TributaryException(
           ErrorCode.TARGET_SPEC_WRONG,
-          "The connection spec of a target must be " + Specs.LAKE + " (the data lake), not " + spec.id() + ".");
+          "The connection spec of a target must be "
+              + Specs.LAKE
+              + " (the data lake), not "
+              + spec.id()
+              + ".");
     }
     if (target.dataSetId() == null && !State.DRAFT.equals(state)) {
       throw new TributaryException(
-          ErrorCode.DATA_SET_ID_EMPTY, "params.dataSetId is empty. Create a data set and name it here.");
+          ErrorCode.DATA_SET_ID_EMPTY,
+          "params.dataSetId is empty. Create a data set and name it here.");
     }
     return new TargetConnection(
-        target.name(), target.description(), target.data(), target.params(), target.connectionSpec(), state,
-        spec.providerId(), Json.object());
+        target.name(),
+        target.description(),
+        target.data(),
+        target.params(),
+        target.connectionSpec(),
+        state,
+        spec.providerId(),
+        Json.object());
   }
 }

@@ -45,7 +45,10 @@ public final class Tokens {
 
   private static String newKey() {
     try {
-      return new ECKeyGenerator(Curve.P_256).keyID(UUID.randomUUID().toString()).generate().toJSONString();
+      return new ECKeyGenerator(Curve.P_256)
+          .keyID(UUID.randomUUID().toString())
+          .generate()
+          .toJSONString();
     } catch (JOSEException e) {
       throw new IllegalStateException(e);
     }
@@ -82,7 +85,9 @@ public final class Tokens {
             .expirationTime(Date.from(clock.instant().plus(LIFETIME)))
             .jwtID(UUID.randomUUID().toString())
             .build();
-    SignedJWT token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build(), claims);
+    SignedJWT token =
+        new SignedJWT(
+            new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build(), claims);
     try {
       token.sign(new ECDSASigner(key));
     } catch (JOSEException e) {
@@ -122,6 +127,7 @@ public final class Tokens {
   }
 
   private static boolean sameText(String a, String b) {
-    return MessageDigest.isEqual(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
+    return MessageDigest.isEqual(
+        a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
   }
 }

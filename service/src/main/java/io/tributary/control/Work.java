@@ -2,7 +2,7 @@ package io.tributary.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tributary.model.Batch;
+import io.tributary.dataset.Dataset;
 import io.tributary.model.Caller;
 import io.tributary.model.DataSet;
 import io.tributary.model.Flow;
@@ -14,6 +14,7 @@ import io.tributary.model.RecordError;
 import io.tributary.model.RunMetrics;
 import io.tributary.model.State;
 import io.tributary.model.Stored;
+import io.tributary.model.TributaryException;
 import io.tributary.model.Window;
 import io.tributary.store.Jobs;
 import java.time.Clock;
@@ -38,7 +39,10 @@ public final class Work {
   private final Clock clock;
   private final String owner;
 
-  /** @param home names the home whose process this is; no other process works for it at the same time */
+  /**
+   * @param home names the home whose process this is; no other process works for it at the same
+   *     time
+   */
   public Work(
       Jobs jobs,
       Flows flows,
@@ -79,7 +83,8 @@ public final class Work {
   /** The run of a job; empty if its flow is gone or may not run any more. */
   public Optional<Stored<FlowRun>> begin(Job job) {
     Optional<Stored<Flow>> flow = flow(job);
-    if (flow.isEmpty() || (job.run() == null && !State.ENABLED.equals(flow.get().value().state()))) {
+    if (flow.isEmpty()
+        || (job.run() == null && !State.ENABLED.equals(flow.get().value().state()))) {
       jobs.finish(job, null);
       return Optional.empty();
     }
@@ -88,13 +93,16 @@ public final class Work {
         runs.amend(
             job.caller(),
             run.id(),
-            value -> value.params() != null && value.params().has("startTime") ? value : started(job, flow.get(), value)));
+            value ->
+                value.params() != null && value.params().has("startTime")
+                    ? value
+                    : started(job, flow.get(), value)));
   }
 
   private Optional<Stored<Flow>> flow(Job job) {
     try {
       return Optional.of(flows.get(job.caller(), job.flow()));
-    } catch (io.tributary.model.TributaryException e) {
+    } catch (TributaryException e) {
       return Optional.empty();
     }
   }
@@ -157,30 +165,45 @@ public final class Work {
         options.path("partialIngestionPercent").asDouble(NOTHING_MAY_FAIL));
   }
 
+  /** The table that the run lands in. */
+  public Dataset dataset(RunTask task) {
+    return dataSets.open(task.caller(), task.dataSet());
+  }
+
   /** Keeps the plan, so that whoever resumes the run reads the same splits. */
   public void planned(RunTask task, String plan) {
     if (!jobs.begin(task.job(), Id.of(task.run()), plan)) {
-      throw new IllegalStateException("The run " + task.run() + " was taken over by another worker.");
+      throw new IllegalStateException(
+          "The run " + task.run() + " was taken over by another worker.");
     }
   }
 
   /** Shows how far the run is. */
   public void progress(RunTask task, RunMetrics metrics) {
-    runs.amend(task.caller(), Id.of(task.run()), run -> run.with(metrics, Activities.of(task, metrics, clock.millis())));
+    runs.amend(
+        task.caller(),
+        Id.of(task.run()),
+        run -> run.with(metrics, Activities.of(task, metrics, clock.millis())));
   }
 
   /** Ends a run whose rows have landed. */
   public void succeed(RunTask task, RunMetrics metrics) {
     batches.end(task, metrics, "success");
     dataSets.noteBatch(task.caller(), task.dataSet(), task.batch().value(), "success");
-    end(task.job(), Id.of(task.run()), run -> run.with(metrics, Activities.of(task, metrics, clock.millis())));
+    end(
+        task.job(),
+        Id.of(task.run()),
+        run -> run.with(metrics, Activities.of(task, metrics, clock.millis())));
   }
 
   /** Ends a run of which nothing has landed. */
   public void fail(RunTask task, RunMetrics metrics) {
     batches.end(task, metrics, "failed");
     dataSets.noteBatch(task.caller(), task.dataSet(), task.batch().value(), "failed");
-    end(task.job(), Id.of(task.run()), run -> run.with(metrics, Activities.of(task, metrics, clock.millis())));
+    end(
+        task.job(),
+        Id.of(task.run()),
+        run -> run.with(metrics, Activities.of(task, metrics, clock.millis())));
   }
 
   /** Ends a run that could not even be opened. */
@@ -207,9 +230,17 @@ public final class Work {
       details.put("completedAtUTC", run.metrics().durationSummary().completedAtUTC());
       flows.noteRun(job.caller(), job.flow(), details);
       boolean goesOn = job.isSchedule() && State.ENABLED.equals(flow.get().value().state());
-      next = goesOn ? flows.scheduleOf(flow.get().value()).next(clock.instant()).map(Instant::toEpochMilli).orElse(null) : null;
+      next =
+          goesOn
+              ? flows
+                  .scheduleOf(flow.get().value())
+                  .next(clock.instant())
+                  .map(Instant::toEpochMilli)
+                  .orElse(null)
+              : null;
     }
-    // Last, so that a crash before it repeats the steps above; each of them is the same when repeated.
+    // Last, so that a crash before it repeats the steps above; each of them is the same when
+    // repeated.
     jobs.finish(job, next);
   }
 }

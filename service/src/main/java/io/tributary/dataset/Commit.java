@@ -44,6 +44,7 @@ public final class Commit {
   private static final String POSITIONS = "tributary.positions";
   private static final String TALLY = "tributary.tally";
   private static final String REJECTED_FILES = "tributary.rejected-files";
+  private static final String REPLACED = "tributary.replaced";
   private static final String COMMIT = "tributary.commit";
 
   private static final int PUBLISH_ATTEMPTS = 5;
@@ -88,6 +89,14 @@ public final class Commit {
     return tally;
   }
 
+  /** How many rows the published run replaced. */
+  public synchronized long replaced() {
+    boolean own = published != null && run.id().equals(published.summary().get(RUN));
+    return own && published != null
+        ? Long.parseLong(published.summary().getOrDefault(REPLACED, "0"))
+        : 0;
+  }
+
   /** The position that a split has reached, or null if nothing of it is committed. */
   public synchronized @Nullable String position(String split) {
     return positions.get(split);
@@ -118,13 +127,13 @@ public final class Commit {
    * Makes everything visible at once: rows of a record that had landed before are replaced.
    *
    * @param readUntil up to when the source was read
-   * @return how many rows were replaced
    */
-  public synchronized long publish(Instant readUntil) {
+  public synchronized void publish(Instant readUntil) {
     quarantine.publish(rejectedFiles());
     for (int attempt = 1; ; attempt++) {
       try {
-        return tryPublish(readUntil);
+        tryPublish(readUntil);
+        return;
       } catch (ValidationException e) {
         // Another run or a compaction came between; what it left is looked at afresh.
         if (attempt == PUBLISH_ATTEMPTS) {
@@ -135,20 +144,19 @@ public final class Commit {
     }
   }
 
-  private long tryPublish(Instant readUntil) {
+  private void tryPublish(Instant readUntil) {
     List<DataFile> files = branchFiles();
     Transaction transaction = table.newTransaction();
-    long replaced = 0;
     if (tally.read() > 0) {
       RowDelta delta = transaction.newRowDelta();
       files.forEach(delta::addRows);
-      replaced = new Upsert(table, run).replace(files, delta);
+      long replaced = new Upsert(table, run).replace(files, delta);
       describe(delta, tally).set(READ_UNTIL, readUntil.toString());
+      delta.set(REPLACED, Long.toString(replaced));
       delta.commit();
     }
     close(transaction);
     published = table.currentSnapshot();
-    return replaced;
   }
 
   /** Throws away what the run has gathered; the rejected records are kept. */

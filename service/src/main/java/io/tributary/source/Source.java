@@ -3,6 +3,7 @@ package io.tributary.source;
 import io.tributary.model.Connection;
 import io.tributary.model.ConnectionSpec;
 import io.tributary.model.Window;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,15 @@ public interface Source {
   List<Item> explore(Connection connection, @Nullable String path);
 
   Table describe(Connection connection, String object);
+
+  /** The first records of an object, as cheaply as the source allows. */
+  List<SourceRecord> sample(Connection connection, Selection selection, int limit);
+
+  /**
+   * How long after a change the source may still hide it; that much of the past is read again, and
+   * told apart.
+   */
+  Duration settling();
 
   /** Cuts a window of an object into parts that may be read in any order. */
   List<Split> plan(Connection connection, Selection selection, Window window);

@@ -1,0 +1,144 @@
+package io.tributary.run;
+
+import io.tributary.control.RunTask;
+import io.tributary.control.Work;
+import io.tributary.dataset.Commit;
+import io.tributary.dataset.Dataset;
+import io.tributary.mapping.Mapping;
+import io.tributary.model.ErrorCode;
+import io.tributary.model.FlowRun;
+import io.tributary.model.Job;
+import io.tributary.model.Json;
+import io.tributary.model.RecordError;
+import io.tributary.model.Stored;
+import io.tributary.model.TributaryException;
+import io.tributary.model.Window;
+import io.tributary.source.Selection;
+import io.tributary.source.Source;
+import io.tributary.source.Sources;
+import io.tributary.source.Split;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Carries out runs: plan, then splits of (page, map, append), then commit, then metrics. */
+public final class FlowRunner {
+  private static final Logger LOG = LoggerFactory.getLogger(FlowRunner.class);
+
+  private final Work work;
+  private final Sources sources;
+  private final Engine engine;
+  private final Clock clock;
+
+  public FlowRunner(Work work, Sources sources, Engine engine, Clock clock) {
+    this.work = work;
+    this.sources = sources;
+    this.engine = engine;
+    this.clock = clock;
+  }
+
+  /**
+   * Executes a job to its end, whatever that is. Only a crash or a takeover leaves it unfinished.
+   */
+  public void run(Job job) {
+    Stored<FlowRun> run = work.begin(job).orElse(null);
+    if (run == null) {
+      return;
+    }
+    RunTask task;
+    try {
+      task = work.open(job, run);
+    } catch (TributaryException e) {
+      LOG.warn("run {} cannot begin: {}", run.id(), e.text());
+      work.fail(job, run.id(), RecordError.of(ErrorCode.COPY_FAILED, e.text()));
+      return;
+    }
+    execute(task, run);
+  }
+
+  private void execute(RunTask task, Stored<FlowRun> run) {
+    Dataset dataset = work.dataset(task);
+    Progress progress = new Progress(work, task, run.value(), clock);
+    Commit commit =
+        dataset.begin(
+            task.job().flow().value(),
+            task.run(),
+            task.job().epoch(),
+            task.origin(),
+            task.fields());
+    try {
+      if (!commit.isPublished()) {
+        progress.resume(commit.tally());
+        read(task, dataset, commit, progress);
+        progress.requireComplete(commit);
+        if (progress.isAcceptable(commit.tally())) {
+          commit.publish(task.window().to());
+        } else {
+          commit.abandon();
+          work.fail(task, progress.tooManyRejected(commit));
+          return;
+        }
+      }
+      work.succeed(task, progress.landed(commit, dataset));
+      LOG.info(
+          "run {} landed {} of {} records",
+          task.run(),
+          commit.tally().written(),
+          commit.tally().read());
+    } catch (TributaryException e) {
+      LOG.warn("run {} failed: {}", task.run(), e.text());
+      end(
+          task,
+          commit,
+          progress,
+          e.code() == ErrorCode.INTERNAL_ERROR ? ErrorCode.PROMOTION_FAILED : ErrorCode.COPY_FAILED,
+          e);
+    } catch (RuntimeException e) {
+      LOG.error("run {} failed", task.run(), e);
+      end(task, commit, progress, ErrorCode.PROMOTION_FAILED, e);
+    }
+  }
+
+  private void end(
+      RunTask task, Commit commit, Progress progress, ErrorCode code, RuntimeException cause) {
+    commit.abandon();
+    work.fail(
+        task, progress.failed(commit, RecordError.of(code, String.valueOf(cause.getMessage()))));
+  }
+
+  private void read(RunTask task, Dataset dataset, Commit commit, Progress progress) {
+    Mapping mapping = Mapping.compile(task.mappingSet(), task.columns(), task.fields(), clock);
+    Source source = sources.of(task.connection().specId());
+    Selection selection =
+        new Selection(
+            task.object(),
+            task.columns().stream()
+                .filter(column -> mapping.sources().contains(column.name()))
+                .toList());
+    Mapping narrow = Mapping.compile(task.mappingSet(), selection.columns(), task.fields(), clock);
+    Window window = settled(task.window(), source);
+    List<Split> splits = plan(task, source, selection, window);
+    Set<Dataset.Version> landed =
+        window.from() == null ? Set.of() : dataset.versions(task.origin(), window.from());
+    SplitReader reader =
+        new SplitReader(task, source, selection, narrow, commit, landed, progress, clock);
+    engine.execute(splits, reader::read);
+  }
+
+  private static Window settled(Window window, Source source) {
+    return window.from() == null
+        ? window
+        : new Window(window.from().minus(source.settling()), window.to());
+  }
+
+  private List<Split> plan(RunTask task, Source source, Selection selection, Window window) {
+    if (task.plan() != null) {
+      return List.of(Json.read(task.plan(), Split[].class));
+    }
+    List<Split> splits = source.plan(task.connection(), selection, window);
+    work.planned(task, Json.write(splits));
+    return splits;
+  }
+}

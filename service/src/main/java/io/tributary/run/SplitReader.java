@@ -1,0 +1,137 @@
+package io.tributary.run;
+
+import io.tributary.control.RunTask;
+import io.tributary.dataset.Commit;
+import io.tributary.dataset.Dataset;
+import io.tributary.dataset.Rows;
+import io.tributary.mapping.Mapped;
+import io.tributary.mapping.Mapping;
+import io.tributary.model.Json;
+import io.tributary.model.Tally;
+import io.tributary.source.Page;
+import io.tributary.source.Pages;
+import io.tributary.source.Selection;
+import io.tributary.source.Source;
+import io.tributary.source.SourceRecord;
+import io.tributary.source.Split;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads splits: pages become rows, and every now and then rows and position are committed together.
+ */
+final class SplitReader {
+  /** The position of a split that has been read to its end. */
+  private static final String DONE = "done";
+
+  private static final long CHECKPOINT_BYTES = 64L << 20;
+  private static final long FIRST_CHECKPOINT_MILLIS = 1_000;
+  private static final long LONGEST_CHECKPOINT_MILLIS = 30_000;
+
+  private final RunTask task;
+  private final Source source;
+  private final Selection selection;
+  private final Mapping mapping;
+  private final Commit commit;
+  private final Set<Dataset.Version> landed;
+  private final Progress progress;
+  private final Clock clock;
+
+  SplitReader(
+      RunTask task,
+      Source source,
+      Selection selection,
+      Mapping mapping,
+      Commit commit,
+      Set<Dataset.Version> landed,
+      Progress progress,
+      Clock clock) {
+    this.task = task;
+    this.source = source;
+    this.selection = selection;
+    this.mapping = mapping;
+    this.commit = commit;
+    this.landed = landed;
+    this.progress = progress;
+    this.clock = clock;
+  }
+
+  /**
+   * Positions are stored with a mark before them, so that no source's own text can be taken for the
+   * end.
+   */
+  void read(Split split) {
+    String stored = commit.position(split.id());
+    if (DONE.equals(stored)) {
+      return;
+    }
+    String position = stored == null ? null : stored.substring(1);
+    Rows rows = commit.rows();
+    Tally part = Tally.ZERO;
+    long wait = FIRST_CHECKPOINT_MILLIS;
+    long due = clock.millis() + wait;
+    try (Pages pages = source.read(task.connection(), selection, split, position)) {
+      for (Page page = pages.next(); page != null; page = pages.next()) {
+        Tally read = append(page, rows);
+        part = part.plus(read);
+        progress.read(read);
+        if (Thread.interrupted()) {
+          throw new IllegalStateException(
+              "The split " + split.id() + " was stopped because another one failed.");
+        }
+        if (clock.millis() >= due || rows.bytes() > CHECKPOINT_BYTES) {
+          commit.checkpoint(split.id(), "@" + page.position(), rows.finish(), part);
+          part = Tally.ZERO;
+          rows = commit.rows();
+          wait = Math.min(wait * 2, LONGEST_CHECKPOINT_MILLIS);
+          due = clock.millis() + wait;
+        }
+      }
+      commit.checkpoint(split.id(), DONE, rows.finish(), part);
+    } finally {
+      rows.close();
+    }
+  }
+
+  private Tally append(Page page, Rows rows) {
+    long read = 0;
+    long written = 0;
+    long rejected = 0;
+    long warnings = 0;
+    for (SourceRecord record : page.records()) {
+      if (record.changedAt() != null
+          && landed.contains(new Dataset.Version(record.id(), record.changedAt()))) {
+        continue;
+      }
+      read++;
+      Mapped mapped = mapping.map(record.values());
+      warnings += mapped.warnings().size();
+      progress.note(mapped.warnings());
+      @Nullable Object[] row = mapped.row();
+      if (row == null) {
+        rejected++;
+        progress.note(mapped.rejections());
+        rows.reject(new Commit.Rejection(record.id(), mapped.rejections(), shown(record)));
+      } else {
+        written++;
+        rows.append(row, record.id(), record.changedAt());
+      }
+    }
+    return new Tally(read, written, rejected, 0, warnings, page.bytes());
+  }
+
+  private String shown(SourceRecord record) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (int i = 0; i < record.values().length; i++) {
+      Object value = record.values()[i];
+      if (value != null) {
+        boolean plain = value instanceof Number || value instanceof Boolean;
+        values.put(selection.columns().get(i).name(), plain ? value : value.toString());
+      }
+    }
+    return Json.write(values);
+  }
+}
