@@ -1,6 +1,6 @@
 package io.tributary.simulator;
 
-import java.time.Instant;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,6 +20,7 @@ final class Api {
   private final OAuth oauth;
   private final RateLimits limits;
   private final long portalId;
+  private final Clock clock;
   private final Map<String, Records> records = new LinkedHashMap<>();
   private final List<CrmObjects> objects = new ArrayList<>();
   private final List<ObjectType> types = ObjectType.all();
@@ -31,6 +32,7 @@ final class Api {
 
   Api(Options options, long portalId) {
     this.portalId = portalId;
+    this.clock = options.clock();
     this.oauth = new OAuth(options, portalId);
     this.limits = new RateLimits(options.rateLimit(), options.clock());
     List<Integer> counts = List.of(options.contacts(), options.companies(), options.deals());
@@ -129,7 +131,7 @@ final class Api {
       throw Refusal.limited(search ? "SECONDLY" : "TEN_SECONDLY_ROLLING");
     }
     if (now.status() == 401) {
-      throw Refusal.expired(0, Instant.EPOCH.plusMillis(System.currentTimeMillis()).toString());
+      throw Refusal.expired(0, clock.instant().toString());
     }
     throw Refusal.of(now.status(), "internal error", "INTERNAL_ERROR");
   }

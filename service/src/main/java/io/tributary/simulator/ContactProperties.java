@@ -45,7 +45,13 @@ final class ContactProperties {
         200_000_000_000L,
         List.of("email", "firstname", "lastname"),
         List.of("firstname", "lastname", "email", "phone", "company"),
-        Stream.of(Common.properties("lastmodifieddate"), person(), place(), work(), marketing())
+        Stream.of(
+                Common.properties("lastmodifieddate"),
+                person(),
+                place(),
+                work(),
+                marketing(),
+                history())
             .flatMap(List::stream)
             .map(p -> p.withGroup("contactinformation"))
             .toList());
@@ -165,7 +171,11 @@ final class ContactProperties {
             .asCalculated(),
         number("hubspotscore", "HubSpot Score", r -> Common.count(r, "hubspotscore", 50, 100)),
         number("num_notes", "Number of Sales Activities", r -> Common.count(r, "num_notes", 30, 25))
-            .asCalculated(),
+            .asCalculated());
+  }
+
+  private static List<Property> history() {
+    return List.of(
         datetime(
                 "notes_last_contacted",
                 "Last Contacted",

@@ -111,8 +111,9 @@ final class Records {
     return put(new Change(id, null, with(values, id, now, now), now, now, null, now, null));
   }
 
-  /** Sets values on a live record; an empty text clears. */
-  synchronized Row update(Row row, Map<String, String> values) {
+  /** Sets values on a record; an empty text clears. */
+  synchronized Row update(Row seen, Map<String, String> values) {
+    Row row = latest(seen);
     long now = clock.millis();
     Map<String, String> merged = new HashMap<>(set(row));
     merged.putAll(values);
@@ -129,7 +130,8 @@ final class Records {
   }
 
   /** Archiving does not touch the last-modified date, as in the real portal. */
-  synchronized Row archive(Row row) {
+  synchronized Row archive(Row seen) {
+    Row row = latest(seen);
     long now = clock.millis();
     return put(
         new Change(
@@ -141,6 +143,12 @@ final class Records {
             now,
             now,
             past(row)));
+  }
+
+  /** What others have made of a record since it was read: two updates at once must both last. */
+  private Row latest(Row seen) {
+    Change change = changes.get(seen.id());
+    return change == null ? seen : change;
   }
 
   private Row put(Change change) {

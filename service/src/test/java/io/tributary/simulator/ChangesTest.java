@@ -3,6 +3,11 @@ package io.tributary.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,5 +133,36 @@ final class ChangesTest {
     assertThat(answer.statusCode()).isEqualTo(409);
     assertThat(Portal.json(answer).path("message").asText())
         .isEqualTo("Contact already exists. Existing ID: 51");
+  }
+
+  @Test
+  void keepsBothOfTwoUpdatesAtOnce() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      List<Callable<Integer>> patches =
+          List.of("city", "state", "zip", "address", "website", "fax", "jobtitle", "company")
+              .stream()
+              .<Callable<Integer>>map(
+                  p ->
+                      () ->
+                          portal
+                              .send(
+                                  "PATCH",
+                                  CONTACTS + "/151",
+                                  "{\"properties\":{\"" + p + "\":\"x\"}}")
+                              .statusCode())
+              .toList();
+      for (Future<Integer> status : threads.invokeAll(patches)) {
+        assertThat(status.get()).isEqualTo(200);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    JsonNode properties =
+        portal
+            .get(CONTACTS + "/151?properties=city,state,zip,address,website,fax,jobtitle,company")
+            .path("properties");
+    assertThat(properties.findValuesAsText("city")).containsExactly("x");
+    assertThat(properties).filteredOn(v -> v.asText().equals("x")).hasSize(8);
   }
 }
