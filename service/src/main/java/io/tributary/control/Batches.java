@@ -1,12 +1,12 @@
 package io.tributary.control;
 
-import io.tributary.dataset.Dataset;
 import io.tributary.model.Batch;
 import io.tributary.model.Caller;
 import io.tributary.model.DataSet;
 import io.tributary.model.ErrorCode;
 import io.tributary.model.FlowRun;
 import io.tributary.model.Id;
+import io.tributary.model.LandedFile;
 import io.tributary.model.Query;
 import io.tributary.model.RunMetrics;
 import io.tributary.model.Stored;
@@ -49,7 +49,7 @@ public final class Batches {
   }
 
   /** The files that a batch brought. */
-  public List<Dataset.LandedFile> files(Caller caller, Id<Batch> id) {
+  public List<LandedFile> files(Caller caller, Id<Batch> id) {
     Batch batch = get(caller, id).value();
     List<String> run = batch.tags().getOrDefault("flowRunId", List.of(""));
     return dataSets.open(caller, Id.of(batch.dataSetId())).filesOf(run.get(0));

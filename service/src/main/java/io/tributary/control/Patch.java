@@ -29,9 +29,7 @@ final class Patch {
     try {
       JsonNode changed = JsonPatch.apply(operations, Json.tree(value));
       return Json.mapper().treeToValue(changed, type);
-    } catch (JsonPatchApplicationException
-       
-        | JsonProcessingException e) {
+    } catch (JsonPatchApplicationException | JsonProcessingException e) {
       throw new TributaryException(
           ErrorCode.PATCH_INVALID,
           "The patch cannot be applied: " + firstLine(e) + " Nothing was changed.",

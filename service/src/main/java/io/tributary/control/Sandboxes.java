@@ -14,6 +14,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 /** Organisations and their sandboxes: the walls that every caller stands within. */
 public final class Sandboxes {
@@ -23,6 +25,8 @@ public final class Sandboxes {
   private final Tenancy tenancy;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
+  private final ConcurrentMap<String, Tenancy.Client> clients = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, List<Sandbox>> sandboxes = new ConcurrentHashMap<>();
 
   public Sandboxes(Tenancy tenancy, Clock clock) {
     this.tenancy = tenancy;
@@ -71,7 +75,8 @@ public final class Sandboxes {
    * @param sandboxName the header's value; empty means the organisation's default sandbox
    */
   public Caller caller(Tokens.Bearer bearer, String apiKey, String org, String sandboxName) {
-    Tenancy.Client client = tenancy.client(apiKey).orElse(null);
+    Tenancy.Client client =
+        clients.computeIfAbsent(apiKey, key -> tenancy.client(key).orElse(null));
     if (client == null || !client.org().equals(bearer.org())) {
       throw new TributaryException(ErrorCode.API_KEY_INVALID, ErrorCode.API_KEY_INVALID.title());
     }
@@ -94,7 +99,7 @@ public final class Sandboxes {
   }
 
   public List<Sandbox> list(String org) {
-    return tenancy.sandboxes(org);
+    return sandboxes.computeIfAbsent(org, tenancy::sandboxes);
   }
 
   public Sandbox get(Caller caller, String name) {

@@ -38,7 +38,7 @@ final class StandardSchemas {
   /** What a reference with a fragment points at within a resource. */
   static JsonNode fragment(JsonNode resource, String fragment) {
     JsonNode node = resource;
-    for (String step : fragment.split("/")) {
+    for (String step : fragment.split("/", -1)) {
       if (!step.isEmpty()) {
         node =
             node.path(

@@ -1,6 +1,7 @@
 package io.tributary.dataset;
 
 import io.tributary.model.Field;
+import io.tributary.model.LandedFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -51,9 +52,6 @@ public final class Dataset {
 
   /** A version of a record that has landed. */
   public record Version(String recordId, Instant changedAt) {}
-
-  /** A file that a run brought: its name below the table, its size in bytes and the rows in it. */
-  public record LandedFile(String path, long bytes, long rows) {}
 
   /**
    * Begins a run's commit, or goes on with one that a crash interrupted.

@@ -6,6 +6,7 @@ import io.tributary.dataset.Commit;
 import io.tributary.dataset.Dataset;
 import io.tributary.model.ErrorCode;
 import io.tributary.model.FlowRun;
+import io.tributary.model.LandedFile;
 import io.tributary.model.RecordError;
 import io.tributary.model.RunMetrics;
 import io.tributary.model.Tally;
@@ -115,8 +116,8 @@ final class Progress {
   }
 
   synchronized RunMetrics landed(Commit commit, Dataset dataset) {
-    List<Dataset.LandedFile> files = dataset.filesOf(task.run());
-    long bytes = files.stream().mapToLong(Dataset.LandedFile::bytes).sum();
+    List<LandedFile> files = dataset.filesOf(task.run());
+    long bytes = files.stream().mapToLong(LandedFile::bytes).sum();
     return metrics(
         commit.tally(),
         files.size(),

@@ -27,9 +27,8 @@ public final class Scheduler implements AutoCloseable {
   private final ExecutorService pool;
   private final ConcurrentHashMap<String, Job> running = new ConcurrentHashMap<>();
   private final Thread thread = new Thread(this::loop, "scheduler");
-  private final Object bell = new Object();
+  private final Semaphore bell = new Semaphore(0);
   private volatile boolean closing;
-  private boolean rung;
   private long renewedAt = System.nanoTime();
 
   public Scheduler(Work work, FlowRunner runner, int runsAtOnce) {
@@ -45,10 +44,7 @@ public final class Scheduler implements AutoCloseable {
 
   /** Says that there may be something to do. */
   public void wake() {
-    synchronized (bell) {
-      rung = true;
-      bell.notifyAll();
-    }
+    bell.release();
   }
 
   private void loop() {
@@ -103,11 +99,9 @@ public final class Scheduler implements AutoCloseable {
 
   private void nap() {
     try {
-      synchronized (bell) {
-        if (!rung && !closing) {
-          bell.wait(Math.max(1, work.untilNext(LONGEST_NAP).toMillis()));
-        }
-        rung = false;
+      long millis = Math.max(1, work.untilNext(LONGEST_NAP).toMillis());
+      if (bell.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
+        bell.drainPermits();
       }
     } catch (InterruptedException e) {
       closing = true;

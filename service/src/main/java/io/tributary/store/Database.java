@@ -2,6 +2,7 @@ package io.tributary.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 
@@ -29,32 +30,26 @@ public final class Database implements AutoCloseable {
     config.setPoolName("metadata");
     config.setMaximumPoolSize(8);
     config.setMinimumIdle(1);
-    if (isSqlite(url)) {
-      sqlite().forEach(config::addDataSourceProperty);
-    } else {
-      config.setUsername(user);
-      config.setPassword(password);
-    }
+    connection(url, user, password).forEach(config::addDataSourceProperty);
     HikariDataSource source = new HikariDataSource(config);
     Flyway.configure().dataSource(source).locations("classpath:db/migration").load().migrate();
     return new Database(source);
   }
 
   /**
-   * How SQLite keeps every acknowledged write through a kill, and waits for its turn instead of
-   * failing. A transaction takes the write lock at once: one that starts by reading could not get
-   * it later without failing.
+   * The properties of a connection. SQLite is to keep every acknowledged write through a kill, and
+   * to wait for its turn instead of failing; a transaction takes the write lock at once, for one
+   * that starts by reading could not get it later.
    */
-  private static java.util.Map<String, String> sqlite() {
-    return java.util.Map.of(
-        "journal_mode", "WAL",
-        "synchronous", "FULL",
-        "busy_timeout", "20000",
-        "transaction_mode", "IMMEDIATE");
-  }
-
-  static boolean isSqlite(String url) {
-    return url.startsWith("jdbc:sqlite:");
+  public static Map<String, String> connection(String url, String user, String password) {
+    if (url.startsWith("jdbc:sqlite:")) {
+      return Map.of(
+          "journal_mode", "WAL",
+          "synchronous", "FULL",
+          "busy_timeout", "20000",
+          "transaction_mode", "IMMEDIATE");
+    }
+    return Map.of("user", user, "password", password);
   }
 
   Jdbi jdbi() {

@@ -24,6 +24,7 @@ public final class Jobs {
 
   private final Jdbi jdbi;
   private final Clock clock;
+  private volatile Runnable listener = () -> {};
 
   public Jobs(Database database, Clock clock) {
     this.jdbi = database.jdbi();
@@ -50,6 +51,12 @@ public final class Jobs {
                 .bind("run", run == null ? null : run.value())
                 .bind("due", dueAt)
                 .execute());
+    listener.run();
+  }
+
+  /** Calls somebody after each job that is put. */
+  public void onPut(Runnable called) {
+    this.listener = called;
   }
 
   /** Takes the job that has been due longest and that nobody holds, if there is one. */

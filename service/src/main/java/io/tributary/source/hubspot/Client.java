@@ -1,5 +1,6 @@
 package io.tributary.source.hubspot;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.model.Connection;
 import io.tributary.model.ErrorCode;
@@ -172,13 +173,13 @@ final class Client {
   }
 
   private TributaryException unreachable(@Nullable IOException cause) {
+    String what =
+        cause instanceof JsonProcessingException
+            ? " answered with something that is not the JSON of its API: "
+            : " does not answer: ";
     return new TributaryException(
         ErrorCode.PROVIDER_UNAVAILABLE,
-        "HubSpot at "
-            + settings.baseUrl()
-            + " does not answer: "
-            + cause
-            + ". Check the network and try again.",
+        "HubSpot at " + settings.baseUrl() + what + cause + ". Check the network and try again.",
         cause);
   }
 }

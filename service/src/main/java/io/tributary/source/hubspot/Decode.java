@@ -41,9 +41,10 @@ final class Decode {
   }
 
   private static Object bool(String text) {
-    return text.equalsIgnoreCase("true")
-        ? Boolean.TRUE
-        : text.equalsIgnoreCase("false") ? Boolean.FALSE : text;
+    if (text.equalsIgnoreCase("true")) {
+      return true;
+    }
+    return text.equalsIgnoreCase("false") ? false : text;
   }
 
   private static boolean isDigits(String text) {

@@ -54,11 +54,13 @@ final class ListPages implements Pages {
     List<SourceRecord> records = answer.records();
     if (!records.isEmpty() && id(records.get(0)) < from) {
       requireEmpty(from);
-      records = List.of();
+      position = END;
+      return new Page(List.of(), END, answer.bytes());
     }
     List<SourceRecord> own = records.stream().filter(record -> id(record) < below).toList();
-    boolean more = answer.after() != null && own.size() == records.size() && !records.isEmpty();
-    position = more && Long.parseLong(answer.after()) < below ? answer.after() : END;
+    String after = answer.after();
+    boolean ends = after == null || own.size() < records.size() || Long.parseLong(after) >= below;
+    position = ends || after == null ? END : after;
     return new Page(own, position, answer.bytes());
   }
 

@@ -2,7 +2,9 @@ package io.tributary.source.hubspot;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import io.tributary.model.Column;
 import io.tributary.model.Field;
 import io.tributary.model.Json;
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads answers with records token by token, straight into the columns of a selection. */
 final class RecordParser {
+  private static final ObjectReader IN_THE_MIDDLE =
+      Json.mapper().reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
   private final List<Column> columns;
   private final Map<String, Integer> byProperty = new HashMap<>();
   private final Map<String, Integer> byColumn = new HashMap<>();
@@ -137,7 +142,7 @@ final class RecordParser {
   }
 
   private static @Nullable String readAfter(JsonParser json) throws IOException {
-    JsonNode paging = Json.mapper().readTree(json);
+    JsonNode paging = IN_THE_MIDDLE.readTree(json);
     return paging.path("next").path("after").textValue();
   }
 }

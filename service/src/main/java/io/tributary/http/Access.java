@@ -1,0 +1,52 @@
+package io.tributary.http;
+
+import io.javalin.http.Context;
+import io.tributary.control.Sandboxes;
+import io.tributary.control.Tokens;
+import io.tributary.model.Caller;
+import io.tributary.model.ErrorCode;
+import io.tributary.model.TributaryException;
+
+/**
+ * Who is calling, from the headers, in the order in which the gateway of the contract looks at
+ * them.
+ */
+final class Access {
+  private final Tokens tokens;
+  private final Sandboxes sandboxes;
+
+  Access(Tokens tokens, Sandboxes sandboxes) {
+    this.tokens = tokens;
+    this.sandboxes = sandboxes;
+  }
+
+  Caller caller(Context ctx) {
+    String authorization = header(ctx, "Authorization");
+    if (authorization.isEmpty()) {
+      throw new TributaryException(ErrorCode.TOKEN_MISSING, ErrorCode.TOKEN_MISSING.title());
+    }
+    String apiKey = header(ctx, "x-api-key");
+    if (apiKey.isEmpty()) {
+      throw new TributaryException(ErrorCode.API_KEY_MISSING, ErrorCode.API_KEY_MISSING.title());
+    }
+    if (!authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
+      throw new TributaryException(ErrorCode.TOKEN_INVALID, ErrorCode.TOKEN_INVALID.title());
+    }
+    Tokens.Bearer bearer = tokens.verify(authorization.substring(7).strip());
+    String org = header(ctx, "x-gw-ims-org-id");
+    if (org.isEmpty()) {
+      throw new TributaryException(ErrorCode.ORG_MISSING, ErrorCode.ORG_MISSING.title());
+    }
+    if (!header(ctx, "x-sandbox-id").isEmpty()) {
+      throw new TributaryException(
+          ErrorCode.SANDBOX_ID_NOT_ALLOWED,
+          "The header x-sandbox-id is not allowed here. Name the sandbox in x-sandbox-name.");
+    }
+    return sandboxes.caller(bearer, apiKey, org, header(ctx, "x-sandbox-name"));
+  }
+
+  private static String header(Context ctx, String name) {
+    String value = ctx.header(name);
+    return value == null ? "" : value.strip();
+  }
+}

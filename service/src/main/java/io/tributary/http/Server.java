@@ -1,0 +1,119 @@
+package io.tributary.http;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.tributary.control.Batches;
+import io.tributary.control.Connections;
+import io.tributary.control.DataSets;
+import io.tributary.control.Explore;
+import io.tributary.control.Flows;
+import io.tributary.control.MappingSets;
+import io.tributary.control.Observability;
+import io.tributary.control.Runs;
+import io.tributary.control.Sandboxes;
+import io.tributary.control.Schemas;
+import io.tributary.control.SourceConnections;
+import io.tributary.control.Specs;
+import io.tributary.control.TargetConnections;
+import io.tributary.control.Tokens;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+
+/** The HTTP server with all routes. */
+public final class Server implements AutoCloseable {
+  private final Javalin javalin;
+
+  /** What the routes answer from. */
+  public record Nouns(
+      Tokens tokens,
+      Sandboxes sandboxes,
+      Specs specs,
+      Connections connections,
+      Explore explore,
+      SourceConnections sourceConnections,
+      TargetConnections targetConnections,
+      Flows flows,
+      Runs runs,
+      Schemas schemas,
+      DataSets dataSets,
+      Batches batches,
+      MappingSets mappingSets,
+      Observability observability) {}
+
+  /**
+   * @param alive whether everything that the service rests on answers
+   */
+  public Server(Nouns nouns, String version, BooleanSupplier alive) {
+    this.javalin = Javalin.create(config -> configure(config, nouns, version, alive));
+  }
+
+  private static void configure(
+      JavalinConfig config, Nouns nouns, String version, BooleanSupplier alive) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.http.maxRequestSize = 1 << 20;
+    config.http.prefer405over404 = true;
+    config.router.ignoreTrailingSlashes = true;
+    config.router.javaLangErrorHandler(Errors::defect);
+    config.router.treatMultipleSlashesAsSingleSlash = true;
+    config.jetty.modifyHttpConfiguration(
+        http -> {
+          http.setSendServerVersion(false);
+          http.setRequestHeaderSize(32 << 10);
+        });
+    Access access = new Access(nouns.tokens(), nouns.sandboxes());
+    var routes = config.routes;
+    routes.before(Server::prepare);
+    Errors.install(routes);
+    new ImsApi(nouns.tokens()).install(routes);
+    new SandboxApi(access, nouns.sandboxes()).install(routes);
+    new FlowServiceApi(
+            access,
+            nouns.specs(),
+            nouns.connections(),
+            nouns.explore(),
+            nouns.sourceConnections(),
+            nouns.targetConnections(),
+            nouns.flows(),
+            nouns.runs())
+        .install(routes);
+    new SchemaRegistryApi(access, nouns.schemas()).install(routes);
+    new CatalogApi(access, nouns.dataSets(), nouns.batches()).install(routes);
+    new DataPrepApi(access, nouns.mappingSets()).install(routes);
+    new DataAccessApi(access, nouns.dataSets(), nouns.batches()).install(routes);
+    new ObservabilityApi(access, nouns.observability()).install(routes);
+    routes.get("/health/live", ctx -> Answers.write(ctx, Map.of("status", "up")));
+    routes.get(
+        "/health/ready",
+        ctx -> {
+          boolean up = alive.getAsBoolean();
+          ctx.status(up ? 200 : 503);
+          Answers.write(ctx, Map.of("status", up ? "up" : "down"));
+        });
+    routes.get("/version", ctx -> Answers.write(ctx, Map.of("version", version)));
+  }
+
+  private static void prepare(Context ctx) {
+    String given = ctx.header(Answers.REQUEST_ID);
+    boolean usable = given != null && given.matches("[\\w.:-]{1,128}");
+    ctx.header(Answers.REQUEST_ID, usable ? String.valueOf(given) : UUID.randomUUID().toString());
+    ctx.header("X-Content-Type-Options", "nosniff");
+    ctx.header("Cache-Control", "no-store");
+  }
+
+  /** Starts to listen; port 0 takes a free one. */
+  public void start(String host, int port) {
+    javalin.start(host, port);
+  }
+
+  public int port() {
+    return javalin.port();
+  }
+
+  @Override
+  public void close() {
+    javalin.stop();
+  }
+}
