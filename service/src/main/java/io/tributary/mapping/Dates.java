@@ -65,7 +65,16 @@ final class Dates {
     return value instanceof String text ? ofText(text.strip()) : null;
   }
 
-  static @Nullable ZonedDateTime ofMillis(long millis) {
+  /** A date-time, or the failure of the expression that wants one. */
+  static ZonedDateTime required(Object value) {
+    ZonedDateTime date = of(value);
+    if (date == null) {
+      throw new Unmappable("\"" + Draft.cut(Text.of(value)) + "\" is not a date");
+    }
+    return date;
+  }
+
+  static ZonedDateTime ofMillis(long millis) {
     return Instant.ofEpochMilli(millis).atZone(ZoneOffset.UTC);
   }
 

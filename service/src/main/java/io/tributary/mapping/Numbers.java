@@ -71,6 +71,15 @@ final class Numbers {
     }
   }
 
+  /** A number, or the failure of the expression that wants one. */
+  static BigDecimal required(Object value) {
+    BigDecimal number = exact(value);
+    if (number == null) {
+      throw new Unmappable("\"" + Draft.cut(Text.of(value)) + "\" is not a number");
+    }
+    return number;
+  }
+
   private static boolean shortWhole(String text) {
     int start = !text.isEmpty() && text.charAt(0) == '-' ? 1 : 0;
     if (text.length() == start || text.length() > SAFE_DIGITS) {

@@ -16,8 +16,8 @@ final class Rules {
   private final Columns columns;
   private final Field target;
   private final Clock clock;
+  private final Patterns patterns = new Patterns();
   private final boolean nulls;
-  private final boolean strict;
   private final List<Move> moves = new ArrayList<>();
   private final List<RuleProblem> problems = new ArrayList<>();
   private final Set<String> destinations = new HashSet<>();
@@ -27,12 +27,11 @@ final class Rules {
     this.target = target;
     this.clock = clock;
     nulls = Boolean.TRUE.equals(set.allowNullValues());
-    strict = Boolean.TRUE.equals(set.strictMapping());
     List<Rule> rules = set.mappings() == null ? List.of() : set.mappings();
     for (int i = 0; i < rules.size(); i++) {
       compile(i, rules.get(i));
     }
-    if (strict) {
+    if (Boolean.TRUE.equals(set.strictMapping())) {
       unmapped().forEach(this::refuse);
     }
   }
@@ -86,7 +85,9 @@ final class Rules {
     if (!destinations.add(to.path())) {
       throw new IllegalArgumentException("Another rule maps " + to.path() + " already.");
     }
-    return new Move(reading(rule), Setter.of(to), to.path(), to.steps().size(), rule.from(), nulls);
+    Reading reading = reading(rule);
+    boolean putsNull = nulls || (reading instanceof Expression e && e.nullifies());
+    return new Move(reading, Setter.of(to), to.path(), to.steps().size(), rule.from(), putsNull);
   }
 
   private Reading reading(Rule rule) {
@@ -102,6 +103,9 @@ final class Rules {
   }
 
   private Reading expression(String text) {
-    throw new IllegalArgumentException("Not a column: " + text + clock);
+    if (text.isBlank()) {
+      throw new IllegalArgumentException("It has no source.");
+    }
+    return Expressions.compile(text, columns, clock, patterns);
   }
 }
