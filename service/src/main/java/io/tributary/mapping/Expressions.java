@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.commons.jexl3.JexlException;
 import org.apache.commons.jexl3.JexlFeatures;
 import org.apache.commons.jexl3.JexlInfo;
+import org.apache.commons.jexl3.parser.ASTJexlLambda;
 import org.apache.commons.jexl3.parser.ASTJexlScript;
 import org.apache.commons.jexl3.parser.Parser;
 
@@ -42,7 +43,7 @@ public final class Expressions {
     Translator translator = new Translator(text, escapes.names(), columns);
     try {
       ASTJexlScript script = parse(escapes.text());
-      if (script.jjtGetNumChildren() != 1) {
+      if (script.jjtGetNumChildren() != 1 || script instanceof ASTJexlLambda) {
         throw new ParseFailure("One expression is wanted.", 1);
       }
       Node root = translator.node(script.jjtGetChild(0));
