@@ -67,24 +67,25 @@ public final class Main implements Callable<Integer> {
     return home.toAbsolutePath().normalize();
   }
 
-  /** Waits for the end of the process, and closes what is given before it. */
+  /** Waits for the signal to stop, closes what is given, and ends with the code of success. */
   private static int serveUntilStopped(AutoCloseable... services) throws InterruptedException {
-    CountDownLatch stopped = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  for (AutoCloseable service : services) {
-                    try {
-                      service.close();
-                    } catch (Exception e) {
-                      System.err.println("did not close cleanly: " + e);
-                    }
-                  }
-                  stopped.countDown();
-                }));
-    stopped.await();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(close(services))));
+    new CountDownLatch(1).await();
     return 0;
+  }
+
+  /** Halting with a code of our own: a JVM that ends by a signal would tell of the signal, not of the clean end. */
+  private static int close(AutoCloseable... services) {
+    int code = 0;
+    for (AutoCloseable service : services) {
+      try {
+        service.close();
+      } catch (Exception e) {
+        System.err.println("did not close cleanly: " + e);
+        code = 1;
+      }
+    }
+    return code;
   }
 
   @Command(
