@@ -69,12 +69,16 @@ public final class Main implements Callable<Integer> {
 
   /** Waits for the signal to stop, closes what is given, and ends with the code of success. */
   private static int serveUntilStopped(AutoCloseable... services) throws InterruptedException {
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(close(services))));
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(close(services))));
     new CountDownLatch(1).await();
     return 0;
   }
 
-  /** Halting with a code of our own: a JVM that ends by a signal would tell of the signal, not of the clean end. */
+  /**
+   * Halting with a code of our own: a JVM that ends by a signal would tell of the signal, not of
+   * the clean end.
+   */
   private static int close(AutoCloseable... services) {
     int code = 0;
     for (AutoCloseable service : services) {

@@ -32,6 +32,12 @@ final class LocalFiles implements FileIO {
 
   @Override
   public OutputFile newOutputFile(String location) {
+    try {
+      // Iceberg's own way of doing this fails when two threads do it at once.
+      Files.createDirectories(path(location).getParent());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     return new Forced(org.apache.iceberg.Files.localOutput(path(location).toFile()), location);
   }
 

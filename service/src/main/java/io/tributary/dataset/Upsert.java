@@ -144,6 +144,7 @@ final class Upsert {
       PositionDeleteWriter<Record> writer =
           Parquet.writeDeletes(table.io().newOutputFile(location))
               .forTable(table)
+              .rowSchema(null)
               .withSpec(PartitionSpec.unpartitioned())
               .overwrite()
               .buildPositionWriter();

@@ -28,7 +28,7 @@ final class SplitReader {
   private static final String DONE = "done";
 
   private static final long CHECKPOINT_BYTES = 64L << 20;
-  private static final long FIRST_CHECKPOINT_MILLIS = 1_000;
+  private static final long FIRST_CHECKPOINT_MILLIS = 500;
   private static final long LONGEST_CHECKPOINT_MILLIS = 30_000;
 
   private final RunTask task;
