@@ -83,7 +83,7 @@ public final class Tributary implements AutoCloseable {
     Secrets secrets = new Secrets(database, keys);
     Connections connections =
         new Connections(
-            connectionDocuments, sourceDocuments, flowDocuments, secrets, specs, sources);
+            database, connectionDocuments, sourceDocuments, flowDocuments, secrets, specs, sources);
     SourceConnections sourceConnections =
         new SourceConnections(sourceDocuments, connections, flowDocuments, specs);
     TargetConnections targetConnections =
@@ -117,15 +117,22 @@ public final class Tributary implements AutoCloseable {
     Jobs jobs = new Jobs(database, clock);
     Flows flows =
         new Flows(
-            flowDocuments, sourceConnections, targetConnections, flowMapping, specs, jobs, clock);
-    Runs runs = new Runs(new Documents<>(database, Kind.RUN, clock), flows, jobs, clock);
+            database,
+            flowDocuments,
+            sourceConnections,
+            targetConnections,
+            flowMapping,
+            specs,
+            jobs,
+            clock);
+    Runs runs = new Runs(database, new Documents<>(database, Kind.RUN, clock), flows, jobs, clock);
 
     Work work =
         new Work(
             jobs, flows, runs, batches, dataSets, flowMapping, clock, config.home().toString());
     FlowRunner runner = new FlowRunner(work, sources, new LocalEngine(config.runThreads()), clock);
     this.scheduler = new Scheduler(work, runner, config.runsAtOnce());
-    jobs.onPut(scheduler::wake);
+    jobs.onAnnounce(scheduler::wake);
 
     this.server =
         new Server(

@@ -16,11 +16,13 @@ import io.tributary.model.State;
 import io.tributary.model.Stored;
 import io.tributary.model.TributaryException;
 import io.tributary.source.Sources;
+import io.tributary.store.Database;
 import io.tributary.store.Documents;
 import io.tributary.store.Secrets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class Connections {
   private static final String RESOURCE = "connections";
 
+  private final Database database;
   private final Documents<Connection> documents;
   private final Documents<SourceConnection> sourceConnections;
   private final Documents<Flow> flows;
@@ -39,12 +42,14 @@ public final class Connections {
   private final JsonSchemas schemas = new JsonSchemas();
 
   public Connections(
+      Database database,
       Documents<Connection> documents,
       Documents<SourceConnection> sourceConnections,
       Documents<Flow> flows,
       Secrets secrets,
       Specs specs,
       Sources sources) {
+    this.database = database;
     this.documents = documents;
     this.sourceConnections = sourceConnections;
     this.flows = flows;
@@ -61,9 +66,11 @@ public final class Connections {
       specs.referredConnectionSpec(wanted.specId());
     }
     Id<Connection> id = Id.random();
-    // Secrets first: a connection that can be seen can be used.
-    secrets.put(caller, id, secretsOf(wanted));
-    return documents.insert(caller, id, masked(wanted));
+    return database.atomically(
+        () -> {
+          secrets.put(caller, id, secretsOf(wanted));
+          return documents.insert(caller, id, masked(wanted));
+        });
   }
 
   public Query.Page<Stored<Connection>> list(Caller caller, Query query) {
@@ -80,27 +87,29 @@ public final class Connections {
 
   public Stored<Connection> patch(
       Caller caller, Id<Connection> id, @Nullable String ifMatch, JsonNode patch) {
-    Map<String, String> known = secrets.get(caller, id);
-    return Rules.patch(
-        documents,
-        caller,
-        get(caller, id),
-        ifMatch,
-        patch,
-        Connection.class,
-        (before, after) -> {
-          if (!before.specId().equals(after.specId())) {
-            throw new TributaryException(
-                ErrorCode.SPEC_CHANGED,
-                "The connectionSpec of a connection cannot change. Create another connection.");
-          }
-          Connection wanted = clear(after, known).withState(String.valueOf(before.state()));
-          if (!State.DRAFT.equals(before.state()) || wanted.auth() != null) {
-            check(wanted);
-          }
-          secrets.put(caller, id, secretsOf(wanted));
-          return masked(wanted);
-        });
+    Stored<Connection> stored = get(caller, id);
+    Rules.requireVersion(ifMatch, stored);
+    Connection before = stored.value();
+    Connection after = Patch.apply(before, patch, Connection.class);
+    if (!before.specId().equals(after.specId())) {
+      throw new TributaryException(
+          ErrorCode.SPEC_CHANGED,
+          "The connectionSpec of a connection cannot change. Create another connection.");
+    }
+    Connection wanted =
+        clear(after, secrets.get(caller, id)).withState(String.valueOf(before.state()));
+    if (!State.DRAFT.equals(before.state()) || wanted.auth() != null) {
+      check(wanted);
+    }
+    return database
+        .atomically(
+            () -> {
+              Optional<Stored<Connection>> changed =
+                  documents.update(caller, stored, masked(wanted));
+              changed.ifPresent(won -> secrets.put(caller, id, secretsOf(wanted)));
+              return changed;
+            })
+        .orElseThrow(() -> Rules.stale(String.valueOf(ifMatch), stored));
   }
 
   public void delete(Caller caller, Id<Connection> id) {
@@ -121,8 +130,11 @@ public final class Connections {
                 + "). Delete the flow first.");
       }
     }
-    documents.delete(caller, id);
-    secrets.delete(caller, id);
+    database.atomically(
+        () -> {
+          secrets.delete(caller, id);
+          return documents.delete(caller, id);
+        });
   }
 
   /**

@@ -14,18 +14,22 @@ import io.tributary.model.State;
 import io.tributary.model.Stored;
 import io.tributary.model.TargetConnection;
 import io.tributary.model.TributaryException;
+import io.tributary.store.Database;
 import io.tributary.store.Documents;
 import io.tributary.store.Jobs;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Flows: what is allowed with them, and what each change means for their schedule. */
 public final class Flows {
   private static final String RESOURCE = "flows";
 
+  private final Database database;
   private final Documents<Flow> documents;
   private final SourceConnections sources;
   private final TargetConnections targets;
@@ -35,6 +39,7 @@ public final class Flows {
   private final Clock clock;
 
   public Flows(
+      Database database,
       Documents<Flow> documents,
       SourceConnections sources,
       TargetConnections targets,
@@ -42,6 +47,7 @@ public final class Flows {
       Specs specs,
       Jobs jobs,
       Clock clock) {
+    this.database = database;
     this.documents = documents;
     this.sources = sources;
     this.targets = targets;
@@ -59,9 +65,7 @@ public final class Flows {
     }
     Flow accepted = accept(caller, flow, draft ? State.DRAFT : State.ENABLED, "create");
     Id<Flow> id = Id.random();
-    Stored<Flow> stored = documents.insert(caller, id, withRuns(accepted, id));
-    schedule(caller, stored);
-    return stored;
+    return scheduled(caller, () -> documents.insert(caller, id, withRuns(accepted, id)));
   }
 
   private static Flow withRuns(Flow flow, Id<Flow> id) {
@@ -96,23 +100,37 @@ public final class Flows {
   }
 
   public Stored<Flow> patch(Caller caller, Id<Flow> id, @Nullable String ifMatch, JsonNode patch) {
-    Stored<Flow> changed =
-        Rules.patch(
-            documents,
-            caller,
-            get(caller, id),
-            ifMatch,
-            patch,
-            Flow.class,
-            (before, after) -> {
-              Flow accepted =
-                  withRuns(accept(caller, after, String.valueOf(before.state()), "update"), id);
-              return before.lastRunDetails() == null
-                  ? accepted
-                  : accepted.withLastRun(before.lastRunDetails());
+    Stored<Flow> stored = get(caller, id);
+    Rules.requireVersion(ifMatch, stored);
+    Flow before = stored.value();
+    Flow wanted = Patch.apply(before, patch, Flow.class);
+    Flow accepted = withRuns(accept(caller, wanted, String.valueOf(before.state()), "update"), id);
+    return replace(
+        caller,
+        stored,
+        before.lastRunDetails() == null ? accepted : accepted.withLastRun(before.lastRunDetails()));
+  }
+
+  private Stored<Flow> replace(Caller caller, Stored<Flow> stored, Flow flow) {
+    return scheduled(
+        caller,
+        () ->
+            documents
+                .update(caller, stored, flow)
+                .orElseThrow(() -> Rules.stale(stored.etag(), stored)));
+  }
+
+  /** Stores a flow and its schedule as one. */
+  private Stored<Flow> scheduled(Caller caller, Supplier<Stored<Flow>> store) {
+    Stored<Flow> stored =
+        database.atomically(
+            () -> {
+              Stored<Flow> flow = store.get();
+              schedule(caller, flow);
+              return flow;
             });
-    schedule(caller, changed);
-    return changed;
+    jobs.announce();
+    return stored;
   }
 
   /**
@@ -145,12 +163,7 @@ public final class Flows {
         action.equals("PUBLISH")
             ? withRuns(accept(caller, stored.value(), to, "create"), id)
             : stored.value().withState(to, operation(action.toLowerCase(Locale.ROOT)));
-    Stored<Flow> changed =
-        documents
-            .update(caller, stored, next)
-            .orElseThrow(() -> Rules.stale(stored.etag(), stored));
-    schedule(caller, changed);
-    return changed;
+    return replace(caller, stored, next);
   }
 
   private static String require(String state, String wanted, String action, String next) {
@@ -171,8 +184,11 @@ public final class Flows {
   /** Deletes the flow and what waits to run; its data set and the data stay. */
   public void delete(Caller caller, Id<Flow> id) {
     get(caller, id);
-    jobs.cancel(caller, id);
-    documents.delete(caller, id);
+    database.atomically(
+        () -> {
+          jobs.cancel(caller, id);
+          return documents.delete(caller, id);
+        });
   }
 
   void noteRun(Caller caller, Id<Flow> id, JsonNode details) {
@@ -191,9 +207,7 @@ public final class Flows {
     Schedule schedule = scheduleOf(flow.value());
     boolean hasRun = flow.value().lastRunDetails() != null;
     var due =
-        hasRun
-            ? schedule.next(clock.instant())
-            : java.util.Optional.of(schedule.first(clock.instant()));
+        hasRun ? schedule.next(clock.instant()) : Optional.of(schedule.first(clock.instant()));
     due.ifPresent(at -> jobs.put(caller, flow.id().value(), flow.id(), null, at.toEpochMilli()));
   }
 

@@ -15,6 +15,7 @@ import io.tributary.model.State;
 import io.tributary.model.Stored;
 import io.tributary.model.TributaryException;
 import io.tributary.model.Window;
+import io.tributary.store.Database;
 import io.tributary.store.Documents;
 import io.tributary.store.Jobs;
 import java.time.Clock;
@@ -27,12 +28,15 @@ import java.util.Map;
 public final class Runs {
   static final String RESOURCE = "runs";
 
+  private final Database database;
   private final Documents<FlowRun> documents;
   private final Flows flows;
   private final Jobs jobs;
   private final Clock clock;
 
-  public Runs(Documents<FlowRun> documents, Flows flows, Jobs jobs, Clock clock) {
+  public Runs(
+      Database database, Documents<FlowRun> documents, Flows flows, Jobs jobs, Clock clock) {
+    this.database = database;
     this.documents = documents;
     this.flows = flows;
     this.jobs = jobs;
@@ -65,9 +69,14 @@ public final class Runs {
 
   private Stored<FlowRun> ask(Caller caller, Stored<Flow> flow, ObjectNode params) {
     Id<FlowRun> id = Id.random();
-    Stored<FlowRun> run = documents.insert(caller, id, scheduled(flow, params));
-    jobs.put(caller, id.value(), flow.id(), id, clock.millis());
-    return run;
+    Stored<FlowRun> asked =
+        database.atomically(
+            () -> {
+              jobs.put(caller, id.value(), flow.id(), id, clock.millis());
+              return documents.insert(caller, id, scheduled(flow, params));
+            });
+    jobs.announce();
+    return asked;
   }
 
   static FlowRun scheduled(Stored<Flow> flow, ObjectNode params) {
@@ -161,7 +170,7 @@ public final class Runs {
     Id<FlowRun> id = job.run() == null ? Id.random() : job.run();
     if (job.run() == null && !jobs.begin(job, id, "")) {
       throw new TributaryException(
-          ErrorCode.INTERNAL_ERROR, "The job was taken over before its run began.");
+          ErrorCode.TAKEN_OVER, "The job was taken over before its run began.");
     }
     return documents
         .find(job.caller(), id)

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.dataset.Dataset;
 import io.tributary.model.Caller;
 import io.tributary.model.DataSet;
+import io.tributary.model.ErrorCode;
 import io.tributary.model.Flow;
 import io.tributary.model.FlowRun;
 import io.tributary.model.Id;
@@ -88,15 +89,7 @@ public final class Work {
       jobs.finish(job, null);
       return Optional.empty();
     }
-    Stored<FlowRun> run = runs.of(job, flow.get());
-    return Optional.of(
-        runs.amend(
-            job.caller(),
-            run.id(),
-            value ->
-                value.params() != null && value.params().has("startTime")
-                    ? value
-                    : started(job, flow.get(), value)));
+    return Optional.of(runs.of(job, flow.get()));
   }
 
   private Optional<Stored<Flow>> flow(Job job) {
@@ -108,6 +101,13 @@ public final class Work {
   }
 
   /** Fixes the window when the run begins, so that every later attempt reads the same. */
+  private Stored<FlowRun> started(Job job, Stored<Flow> flow, Stored<FlowRun> run) {
+    boolean hasStarted = run.value().params() != null && run.value().params().has("startTime");
+    return hasStarted
+        ? run
+        : runs.amend(job.caller(), run.id(), value -> started(job, flow, value));
+  }
+
   private FlowRun started(Job job, Stored<Flow> flow, FlowRun run) {
     Instant now = clock.instant();
     ObjectNode params = run.params() == null ? Json.object() : run.params().deepCopy();
@@ -139,9 +139,10 @@ public final class Work {
   }
 
   /** Everything that the run needs. */
-  public RunTask open(Job job, Stored<FlowRun> run) {
+  public RunTask open(Job job, Stored<FlowRun> asked) {
     Caller caller = job.caller();
     Stored<Flow> flow = flows.get(caller, job.flow());
+    Stored<FlowRun> run = started(job, flow, asked);
     FlowMapping.Parts parts = mapping.parts(caller, flow.value());
     String object = Objects.requireNonNull(parts.source().value().object());
     JsonNode options = flow.value().options() == null ? Json.object() : flow.value().options();
@@ -173,8 +174,8 @@ public final class Work {
   /** Keeps the plan, so that whoever resumes the run reads the same splits. */
   public void planned(RunTask task, String plan) {
     if (!jobs.begin(task.job(), Id.of(task.run()), plan)) {
-      throw new IllegalStateException(
-          "The run " + task.run() + " was taken over by another worker.");
+      throw new TributaryException(
+          ErrorCode.TAKEN_OVER, "The run " + task.run() + " was taken over before it was planned.");
     }
   }
 

@@ -35,7 +35,7 @@ final class Fence implements TableOperations {
         held == null ? metadata.properties().containsKey(property) : Long.parseLong(held) < epoch;
     if (!entering && !Long.toString(epoch).equals(held)) {
       throw new TributaryException(
-          ErrorCode.INTERNAL_ERROR,
+          ErrorCode.TAKEN_OVER,
           "The run was taken over by another worker (epoch "
               + held
               + ", ours is "

@@ -105,6 +105,7 @@ public enum ErrorCode {
   // A run's own failures: in its metrics, never as an answer.
   COPY_FAILED(Family.CONNECTOR, "1001", 500, "Copying from the source failed", EXTERNAL),
   PROMOTION_FAILED(Family.CONNECTOR, "2001", 500, "Processing the copied data failed", INTERNAL),
+  TAKEN_OVER(Family.CONNECTOR, "2002", 500, "Another worker has taken over the run", INTERNAL),
   ROWS_REJECTED(Family.INGEST, "1212", 400, "Some rows were rejected", USER),
   VALUE_NOT_MAPPED(Family.MAPPER, "3700", 400, "A value could not be mapped", USER);
 

@@ -50,9 +50,10 @@ public final class FlowRunner {
     RunTask task;
     try {
       task = work.open(job, run);
-    } catch (TributaryException e) {
-      LOG.warn("run {} cannot begin: {}", run.id(), e.text());
-      work.fail(job, run.id(), RecordError.of(ErrorCode.COPY_FAILED, e.text()));
+    } catch (RuntimeException e) {
+      LOG.warn("run {} cannot begin", run.id(), e);
+      work.fail(
+          job, run.id(), RecordError.of(ErrorCode.COPY_FAILED, String.valueOf(e.getMessage())));
       return;
     }
     execute(task, run);

@@ -3,6 +3,7 @@ package io.tributary.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 
@@ -54,6 +55,14 @@ public final class Database implements AutoCloseable {
 
   Jdbi jdbi() {
     return jdbi;
+  }
+
+  /**
+   * Does several changes as one: all of them happen, or none. What is called within joins in by
+   * itself.
+   */
+  public <R> R atomically(Supplier<R> changes) {
+    return jdbi.inTransaction(handle -> changes.get());
   }
 
   /** Whether it answers. */

@@ -60,6 +60,8 @@ public final class Documents<T> {
                     caller,
                     value)
                 .bind("id", id.value())
+                .bind("user", caller.user())
+                .bind("client", caller.client())
                 .bind("etag", stored.etag())
                 .bind("now", now)
                 .bind("sandboxId", caller.sandboxId())
@@ -105,6 +107,8 @@ public final class Documents<T> {
                         value)
                     .bind("id", from.id().value())
                     .bind("old", from.etag())
+                    .bind("user", caller.user())
+                    .bind("client", caller.client())
                     .bind("etag", newEtag())
                     .bind("now", now)
                     .execute());
@@ -128,8 +132,7 @@ public final class Documents<T> {
                       """
                       update documents set name_key = :name, state = :state, spec_id = :spec, parent_id = :parent,
                         source_id = :source, target_id = :target, updated_at = :now, body = :body
-                      where kind = :kind and org = :org and sandbox = :sandbox and id = :id and :user = :user
-                        and :client = :client
+                      where kind = :kind and org = :org and sandbox = :sandbox and id = :id
                       """),
                   caller,
                   value)
@@ -169,8 +172,6 @@ public final class Documents<T> {
         .bind("kind", kind.name())
         .bind("org", caller.org())
         .bind("sandbox", caller.sandbox())
-        .bind("user", caller.user())
-        .bind("client", caller.client())
         .bind("name", keys.name() == null ? null : Listing.fold(keys.name()))
         .bind("state", keys.state())
         .bind("spec", keys.spec())

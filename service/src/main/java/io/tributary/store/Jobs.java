@@ -51,11 +51,14 @@ public final class Jobs {
                 .bind("run", run == null ? null : run.value())
                 .bind("due", dueAt)
                 .execute());
+  }
+
+  /** Tells who waits for work that there may be some; after the transaction that put it. */
+  public void announce() {
     listener.run();
   }
 
-  /** Calls somebody after each job that is put. */
-  public void onPut(Runnable called) {
+  public void onAnnounce(Runnable called) {
     this.listener = called;
   }
 
