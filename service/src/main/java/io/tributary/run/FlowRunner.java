@@ -6,10 +6,12 @@ import io.tributary.dataset.Commit;
 import io.tributary.dataset.Dataset;
 import io.tributary.mapping.Mapping;
 import io.tributary.model.ErrorCode;
+import io.tributary.model.Fault;
 import io.tributary.model.FlowRun;
 import io.tributary.model.Job;
 import io.tributary.model.Json;
 import io.tributary.model.RecordError;
+import io.tributary.model.RunMetrics;
 import io.tributary.model.Stored;
 import io.tributary.model.TributaryException;
 import io.tributary.model.Window;
@@ -31,6 +33,7 @@ public final class FlowRunner {
   private final Sources sources;
   private final Engine engine;
   private final Clock clock;
+  private volatile boolean stopping;
 
   public FlowRunner(Work work, Sources sources, Engine engine, Clock clock) {
     this.work = work;
@@ -39,8 +42,14 @@ public final class FlowRunner {
     this.clock = clock;
   }
 
+  /** Lets runs that are under way end where they are; they are resumed at the next start. */
+  public void stop() {
+    stopping = true;
+  }
+
   /**
-   * Executes a job to its end, whatever that is. Only a crash or a takeover leaves it unfinished.
+   * Executes a job to its end, whatever that is. Only a stop, a crash or a takeover leaves it
+   * unfinished.
    */
   public void run(Job job) {
     Stored<FlowRun> run = work.begin(job).orElse(null);
@@ -51,36 +60,35 @@ public final class FlowRunner {
     try {
       task = work.open(job, run);
     } catch (RuntimeException e) {
-      LOG.warn("run {} cannot begin", run.id(), e);
-      work.fail(
-          job, run.id(), RecordError.of(ErrorCode.COPY_FAILED, String.valueOf(e.getMessage())));
+      if (!isLeftToOthers(run.id().value(), e)) {
+        LOG.warn("run {} cannot begin", run.id(), e);
+        work.fail(
+            job, run.id(), RecordError.of(ErrorCode.COPY_FAILED, String.valueOf(e.getMessage())));
+      }
       return;
     }
-    execute(task, run);
+    Progress progress = new Progress(work, task, run.value(), clock);
+    Dataset dataset = work.dataset(task);
+    execute(task, dataset, begin(task, dataset), progress);
   }
 
-  private void execute(RunTask task, Stored<FlowRun> run) {
-    Dataset dataset = work.dataset(task);
-    Progress progress = new Progress(work, task, run.value(), clock);
-    Commit commit =
-        dataset.begin(
-            task.job().flow().value(),
-            task.run(),
-            task.job().epoch(),
-            task.origin(),
-            task.fields());
+  private static Commit begin(RunTask task, Dataset dataset) {
+    return dataset.begin(
+        task.job().flow().value(), task.run(), task.job().epoch(), task.origin(), task.fields());
+  }
+
+  private void execute(RunTask task, Dataset dataset, Commit commit, Progress progress) {
     try {
       if (!commit.isPublished()) {
         progress.resume(commit.tally());
         read(task, dataset, commit, progress);
         progress.requireComplete(commit);
-        if (progress.isAcceptable(commit.tally())) {
-          commit.publish(task.window().to());
-        } else {
+        if (!progress.isAcceptable(commit.tally())) {
           commit.abandon();
           work.fail(task, progress.tooManyRejected(commit));
           return;
         }
+        commit.publish(task.window().to());
       }
       work.succeed(task, progress.landed(commit, dataset));
       LOG.info(
@@ -88,25 +96,38 @@ public final class FlowRunner {
           task.run(),
           commit.tally().written(),
           commit.tally().read());
-    } catch (TributaryException e) {
-      LOG.warn("run {} failed: {}", task.run(), e.text());
-      end(
-          task,
-          commit,
-          progress,
-          e.code() == ErrorCode.INTERNAL_ERROR ? ErrorCode.PROMOTION_FAILED : ErrorCode.COPY_FAILED,
-          e);
     } catch (RuntimeException e) {
-      LOG.error("run {} failed", task.run(), e);
-      end(task, commit, progress, ErrorCode.PROMOTION_FAILED, e);
+      if (!isLeftToOthers(task.run(), e)) {
+        fail(task, commit, progress, e);
+      }
     }
   }
 
-  private void end(
-      RunTask task, Commit commit, Progress progress, ErrorCode code, RuntimeException cause) {
-    commit.abandon();
-    work.fail(
-        task, progress.failed(commit, RecordError.of(code, String.valueOf(cause.getMessage()))));
+  /**
+   * Whether the failure only means that somebody else, or this service after its next start, goes
+   * on.
+   */
+  private boolean isLeftToOthers(String run, RuntimeException failure) {
+    boolean takenOver = failure instanceof TributaryException e && e.code() == ErrorCode.TAKEN_OVER;
+    if (stopping || takenOver) {
+      LOG.info("run {} is left to go on from its last checkpoint: {}", run, failure.getMessage());
+    }
+    return stopping || takenOver;
+  }
+
+  private void fail(RunTask task, Commit commit, Progress progress, RuntimeException cause) {
+    LOG.warn("run {} failed", task.run(), cause);
+    boolean source = cause instanceof TributaryException e && e.code().fault() == Fault.EXTERNAL;
+    ErrorCode code = source ? ErrorCode.COPY_FAILED : ErrorCode.PROMOTION_FAILED;
+    RunMetrics metrics =
+        progress.failed(commit, RecordError.of(code, String.valueOf(cause.getMessage())));
+    try {
+      commit.abandon();
+    } catch (RuntimeException e) {
+      // The failure itself matters more; what is left lies on a branch that no reader sees.
+      LOG.error("run {} left its branch behind", task.run(), e);
+    }
+    work.fail(task, metrics);
   }
 
   private void read(RunTask task, Dataset dataset, Commit commit, Progress progress) {

@@ -112,6 +112,7 @@ public final class Scheduler implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
+    runner.stop();
     wake();
     thread.interrupt();
     pool.shutdownNow();
