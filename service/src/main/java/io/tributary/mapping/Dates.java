@@ -26,6 +26,7 @@ final class Dates {
   private static final int LONGEST_EPOCH = 15;
   private static final int LONGEST = 64;
   private static final int EARLIEST_YEAR = 1000;
+  private static final long LAST_SECOND = Instant.MAX.getEpochSecond() - 366L * 86_400;
 
   /** Zone-less forms after the ISO ones, in the order of the contract: the first that fits wins. */
   private static final List<DateTimeFormatter> PATTERNS =
@@ -53,7 +54,10 @@ final class Dates {
       return zoned;
     }
     if (value instanceof Instant instant) {
-      return instant.atZone(ZoneOffset.UTC);
+      // At the very ends of its range an instant has no date.
+      return Math.abs(instant.getEpochSecond()) > LAST_SECOND
+          ? null
+          : instant.atZone(ZoneOffset.UTC);
     }
     if (value instanceof LocalDate date) {
       return date.atStartOfDay(ZoneOffset.UTC);

@@ -18,8 +18,13 @@ record Expression(Node root, int slots, boolean nullifies, Clock clock, Patterns
       return root.in(new Scope(values, clock, patterns, slots));
     } catch (StackOverflowError e) {
       throw new Unmappable("a regular expression or a value is nested too deeply");
+    } catch (Unmappable e) {
+      throw e;
     } catch (ArithmeticException | DateTimeException e) {
       throw new Unmappable(String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      // The contract gives a failed column a warning; one odd value must not end a whole run.
+      throw new Unmappable(e.toString());
     }
   }
 }

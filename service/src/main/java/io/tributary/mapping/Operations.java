@@ -84,7 +84,7 @@ final class Operations {
       return null;
     }
     try {
-      Object result = operation.apply(left, right);
+      Object result = operation.apply(operand(left), operand(right));
       if (result instanceof BigInteger big && big.bitLength() > BITS) {
         throw new Unmappable("its number has more than " + BITS + " bits");
       }
@@ -92,6 +92,18 @@ final class Operations {
     } catch (ArithmeticException | NumberFormatException | ClassCastException e) {
       throw new Unmappable(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Numbers and truths as they are, numeric text as its number. */
+  private static Object operand(Object value) {
+    if (value instanceof Double number && (number.isNaN() || number.isInfinite())) {
+      throw new Unmappable(number + " is not a number to compute with");
+    }
+    if (value instanceof Number || value instanceof Boolean) {
+      return value;
+    }
+    Object whole = value instanceof String ? Numbers.whole(value) : null;
+    return whole != null ? whole : Numbers.required(value);
   }
 
   static boolean truth(@Nullable Object value) {
