@@ -1,26 +1,15 @@
 package io.tributary;
 
-import io.tributary.control.Batches;
-import io.tributary.control.Connections;
-import io.tributary.control.DataSets;
 import io.tributary.control.Explore;
 import io.tributary.control.FlowMapping;
+import io.tributary.control.FlowRules;
 import io.tributary.control.Flows;
-import io.tributary.control.MappingSets;
 import io.tributary.control.Observability;
 import io.tributary.control.Runs;
-import io.tributary.control.Sandboxes;
-import io.tributary.control.Schemas;
-import io.tributary.control.SourceConnections;
-import io.tributary.control.Specs;
-import io.tributary.control.TargetConnections;
 import io.tributary.control.Tokens;
 import io.tributary.control.Work;
 import io.tributary.dataset.Datasets;
 import io.tributary.http.Server;
-import io.tributary.model.Connection;
-import io.tributary.model.Flow;
-import io.tributary.model.SourceConnection;
 import io.tributary.run.FlowRunner;
 import io.tributary.run.Scheduler;
 import io.tributary.run.local.LocalEngine;
@@ -28,11 +17,9 @@ import io.tributary.source.Sources;
 import io.tributary.source.hubspot.HubSpotSource;
 import io.tributary.source.hubspot.Settings;
 import io.tributary.store.Database;
-import io.tributary.store.Documents;
 import io.tributary.store.Jobs;
 import io.tributary.store.Keys;
 import io.tributary.store.Kind;
-import io.tributary.store.Secrets;
 import io.tributary.store.Tenancy;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -43,121 +30,83 @@ import java.util.Map;
 public final class Tributary implements AutoCloseable {
   private final Config config;
   private final Home home;
-  private final Database database;
-  private final Datasets datasets;
+  private final Ground ground;
   private final Scheduler scheduler;
   private final Server server;
 
   private Tributary(Config config, Clock clock) {
     this.config = config;
     this.home = Home.open(config.home());
-    Keys keys = Keys.open(keyFile(config.home()));
-    this.database =
-        Database.open(config.databaseUrl(), config.databaseUser(), config.databasePassword());
-    this.datasets =
-        new Datasets(
-            config.warehouse(),
-            config.databaseUrl(),
-            Database.connection(
-                config.databaseUrl(), config.databaseUser(), config.databasePassword()));
-
-    Tenancy tenancy = new Tenancy(database, keys);
-    Sandboxes sandboxes = new Sandboxes(tenancy, clock);
-    sandboxes.createFirst();
-    Tokens tokens = new Tokens(tenancy, clock);
-
-    Sources sources =
-        new Sources(
-            List.of(
-                new HubSpotSource(
-                    Settings.of(
-                        config.hubspotBaseUrl(),
-                        config.hubspotApiVersion(),
-                        config.hubspotSettling()))));
-    Specs specs = new Specs(sources);
-
-    Documents<Connection> connectionDocuments = new Documents<>(database, Kind.CONNECTION, clock);
-    Documents<SourceConnection> sourceDocuments =
-        new Documents<>(database, Kind.SOURCE_CONNECTION, clock);
-    Documents<Flow> flowDocuments = new Documents<>(database, Kind.FLOW, clock);
-    Secrets secrets = new Secrets(database, keys);
-    Connections connections =
-        new Connections(
-            database, connectionDocuments, sourceDocuments, flowDocuments, secrets, specs, sources);
-    SourceConnections sourceConnections =
-        new SourceConnections(sourceDocuments, connections, flowDocuments, specs);
-    TargetConnections targetConnections =
-        new TargetConnections(
-            new Documents<>(database, Kind.TARGET_CONNECTION, clock), flowDocuments, specs);
-
-    Schemas schemas =
-        new Schemas(
-            new Documents<>(database, Kind.SCHEMA, clock),
-            new Documents<>(database, Kind.DESCRIPTOR, clock),
-            sandboxes);
-    DataSets dataSets =
-        new DataSets(new Documents<>(database, Kind.DATA_SET, clock), schemas, sandboxes, datasets);
-    Batches batches = new Batches(new Documents<>(database, Kind.BATCH, clock), dataSets, clock);
-    MappingSets mappingSets =
-        new MappingSets(
-            new Documents<>(database, Kind.MAPPING_SET, clock),
-            new Documents<>(database, Kind.MAPPING_SET_VERSION, clock),
-            schemas,
-            clock);
-    FlowMapping flowMapping =
+    this.ground = Ground.open(config, clock);
+    Accounts accounts = Accounts.of(ground, sources(config));
+    Lake lake = Lake.of(ground);
+    FlowMapping mapping =
         new FlowMapping(
-            connections,
-            sourceConnections,
-            targetConnections,
-            mappingSets,
-            dataSets,
-            schemas,
-            sources,
+            accounts.connections(),
+            accounts.sourceConnections(),
+            accounts.targetConnections(),
+            lake.mappingSets(),
+            lake.dataSets(),
+            lake.schemas(),
+            accounts.sources(),
             clock);
-    Jobs jobs = new Jobs(database, clock);
-    Flows flows =
-        new Flows(
-            database,
-            flowDocuments,
-            sourceConnections,
-            targetConnections,
-            flowMapping,
-            specs,
-            jobs,
+    Jobs jobs = new Jobs(ground.database(), clock);
+    FlowRules rules =
+        new FlowRules(
+            accounts.sourceConnections(),
+            accounts.targetConnections(),
+            mapping,
+            accounts.specs(),
             clock);
-    Runs runs = new Runs(database, new Documents<>(database, Kind.RUN, clock), flows, jobs, clock);
-
-    Work work =
-        new Work(
-            jobs, flows, runs, batches, dataSets, flowMapping, clock, config.home().toString());
-    FlowRunner runner = new FlowRunner(work, sources, new LocalEngine(config.runThreads()), clock);
-    this.scheduler = new Scheduler(work, runner, config.runsAtOnce());
+    Flows flows = new Flows(ground.database(), ground.documents(Kind.FLOW), rules, jobs, clock);
+    Runs runs = new Runs(ground.database(), ground.documents(Kind.RUN), flows, jobs, clock);
+    String owner = config.home().toString();
+    Work work = new Work(jobs, flows, runs, lake.batches(), lake.dataSets(), mapping, clock, owner);
+    this.scheduler = scheduler(config, work, accounts.sources(), clock);
     jobs.onAnnounce(scheduler::wake);
-
     this.server =
         new Server(
-            new Server.Nouns(
-                tokens,
-                sandboxes,
-                specs,
-                connections,
-                new Explore(connections, sources),
-                sourceConnections,
-                targetConnections,
-                flows,
-                runs,
-                schemas,
-                dataSets,
-                batches,
-                mappingSets,
-                new Observability(batches)),
-            version(),
-            database::isAlive);
+            nouns(ground, accounts, lake, flows, runs), version(), ground.database()::isAlive);
+  }
+
+  private static Sources sources(Config config) {
+    Settings hubspot =
+        Settings.of(config.hubspotBaseUrl(), config.hubspotApiVersion(), config.hubspotSettling());
+    return new Sources(List.of(new HubSpotSource(hubspot)));
+  }
+
+  private static Scheduler scheduler(Config config, Work work, Sources sources, Clock clock) {
+    LocalEngine engine = new LocalEngine(config.runThreads());
+    return new Scheduler(work, new FlowRunner(work, sources, engine, clock), config.runsAtOnce());
+  }
+
+  private static Server.Nouns nouns(
+      Ground ground, Accounts accounts, Lake lake, Flows flows, Runs runs) {
+    return new Server.Nouns(
+        new Tokens(ground.tenancy(), ground.clock()),
+        ground.sandboxes(),
+        accounts.specs(),
+        accounts.connections(),
+        new Explore(accounts.connections(), accounts.sources()),
+        accounts.sourceConnections(),
+        accounts.targetConnections(),
+        flows,
+        runs,
+        lake.schemas(),
+        lake.dataSets(),
+        lake.batches(),
+        lake.mappingSets(),
+        new Observability(lake.batches()));
   }
 
   /** Starts the service; returns when it answers. */
   public static Tributary start(Config config) {
-    Tributary tributary = new Tributary(config, Clock.systemUTC());
+    return start(config, Clock.systemUTC());
+  }
+
+  /** Starts it with a clock that decides what is due. */
+  static Tributary start(Config config, Clock clock) {
+    Tributary tributary = new Tributary(config, clock);
     tributary.server.start(config.host(), config.port());
     tributary.home.noteUrl(tributary.url());
     tributary.scheduler.start();
@@ -183,7 +132,7 @@ public final class Tributary implements AutoCloseable {
   }
 
   Datasets datasets() {
-    return datasets;
+    return ground.datasets();
   }
 
   /** What a client needs to call the service, by the names that {@code ./tributary env} exports. */
@@ -213,8 +162,7 @@ public final class Tributary implements AutoCloseable {
   public void close() {
     server.close();
     scheduler.close();
-    datasets.close();
-    database.close();
+    ground.close();
     home.close();
   }
 }

@@ -142,6 +142,11 @@ public final class DataSets {
         sandboxes.tenant(caller.org()), caller.sandbox(), table(get(caller, id).value()));
   }
 
+  /** Where the table's files lie. */
+  public String location(Caller caller, Id<DataSet> id) {
+    return open(caller, id).location();
+  }
+
   /** The first rows. */
   public List<Map<String, Object>> preview(Caller caller, Id<DataSet> id, int limit) {
     return open(caller, id).rows(limit);

@@ -15,6 +15,7 @@ import io.tributary.source.Table;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Looking into an account before anything is set up. */
 public final class Explore {
@@ -34,24 +35,33 @@ public final class Explore {
     return sources.of(connection.specId()).explore(connection, null);
   }
 
-  public Table table(Caller caller, Id<Connection> id, String object) {
+  /** What a table looks like: its columns and, where they were asked for, its first rows. */
+  public record View(List<Column> columns, @Nullable List<Map<String, Object>> rows) {}
+
+  /**
+   * Looks at a table.
+   *
+   * @param preview whether to read its first rows too; each by column name, absent values left out
+   */
+  public View table(Caller caller, Id<Connection> id, String object, boolean preview) {
     if (object.isBlank()) {
       throw new TributaryException(
           ErrorCode.EXPLORE_PARAMETER_REQUIRED,
           "The parameter 'object' is required for objectType=table. objectType=root lists the tables.");
     }
     Connection connection = connections.open(caller, id);
-    return sources.of(connection.specId()).describe(connection, object);
-  }
-
-  /** The first rows of a table, each by column name; absent values are left out. */
-  public List<Map<String, Object>> preview(Caller caller, Id<Connection> id, Table table) {
-    Connection connection = connections.open(caller, id);
     Source source = sources.of(connection.specId());
-    Selection selection = new Selection(table.name(), table.columns());
-    return source.sample(connection, selection, PREVIEW_ROWS).stream()
-        .map(row -> shown(row, table.columns()))
-        .toList();
+    Table table = source.describe(connection, object);
+    List<Column> columns = table.columns();
+    if (!preview) {
+      return new View(columns, null);
+    }
+    Selection selection = new Selection(table.name(), columns);
+    return new View(
+        columns,
+        source.sample(connection, selection, PREVIEW_ROWS).stream()
+            .map(row -> shown(row, columns))
+            .toList());
   }
 
   private static Map<String, Object> shown(SourceRecord row, List<Column> columns) {

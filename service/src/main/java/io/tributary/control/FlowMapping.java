@@ -82,10 +82,10 @@ public final class FlowMapping {
   Parts parts(Caller caller, Flow flow) {
     Stored<SourceConnection> source =
         sourceConnections.get(
-            caller, Flows.exactlyOne(flow.sourceConnectionIds(), "sourceConnectionIds"));
+            caller, FlowRules.exactlyOne(flow.sourceConnectionIds(), "sourceConnectionIds"));
     Stored<TargetConnection> target =
         targetConnections.get(
-            caller, Flows.exactlyOne(flow.targetConnectionIds(), "targetConnectionIds"));
+            caller, FlowRules.exactlyOne(flow.targetConnectionIds(), "targetConnectionIds"));
     Id<DataSet> dataSet = Objects.requireNonNull(target.value().dataSetId());
     String schema = Objects.requireNonNull(dataSets.get(caller, dataSet).value().schemaId());
     MappingSet set = mappingSet(caller, flow);
@@ -111,7 +111,7 @@ public final class FlowMapping {
   Id<DataSet> dataSet(Caller caller, Flow flow) {
     Stored<TargetConnection> target =
         targetConnections.get(
-            caller, Flows.exactlyOne(flow.targetConnectionIds(), "targetConnectionIds"));
+            caller, FlowRules.exactlyOne(flow.targetConnectionIds(), "targetConnectionIds"));
     return Objects.requireNonNull(target.value().dataSetId());
   }
 

@@ -1,26 +1,19 @@
 package io.tributary.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.model.Caller;
 import io.tributary.model.ErrorCode;
 import io.tributary.model.Flow;
-import io.tributary.model.FlowSpec;
 import io.tributary.model.Id;
-import io.tributary.model.Json;
 import io.tributary.model.Query;
-import io.tributary.model.SourceConnection;
 import io.tributary.model.State;
 import io.tributary.model.Stored;
-import io.tributary.model.TargetConnection;
 import io.tributary.model.TributaryException;
 import io.tributary.store.Database;
 import io.tributary.store.Documents;
 import io.tributary.store.Jobs;
 import java.time.Clock;
-import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,28 +24,15 @@ public final class Flows {
 
   private final Database database;
   private final Documents<Flow> documents;
-  private final SourceConnections sources;
-  private final TargetConnections targets;
-  private final FlowMapping mapping;
-  private final Specs specs;
+  private final FlowRules rules;
   private final Jobs jobs;
   private final Clock clock;
 
   public Flows(
-      Database database,
-      Documents<Flow> documents,
-      SourceConnections sources,
-      TargetConnections targets,
-      FlowMapping mapping,
-      Specs specs,
-      Jobs jobs,
-      Clock clock) {
+      Database database, Documents<Flow> documents, FlowRules rules, Jobs jobs, Clock clock) {
     this.database = database;
     this.documents = documents;
-    this.sources = sources;
-    this.targets = targets;
-    this.mapping = mapping;
-    this.specs = specs;
+    this.rules = rules;
     this.jobs = jobs;
     this.clock = clock;
   }
@@ -63,28 +43,9 @@ public final class Flows {
           ErrorCode.STATE_IN_BODY,
           "The field 'state' cannot be set when a flow is created. Use POST /flows/{id}/action.");
     }
-    Flow accepted = accept(caller, flow, draft ? State.DRAFT : State.ENABLED, "create");
     Id<Flow> id = Id.random();
-    return scheduled(caller, () -> documents.insert(caller, id, withRuns(accepted, id)));
-  }
-
-  private static Flow withRuns(Flow flow, Id<Flow> id) {
-    return new Flow(
-        flow.name(),
-        flow.description(),
-        flow.flowSpec(),
-        flow.sourceConnectionIds(),
-        flow.targetConnectionIds(),
-        flow.transformations(),
-        flow.scheduleParams(),
-        flow.options(),
-        flow.labels(),
-        flow.state(),
-        flow.providerRefId(),
-        flow.inheritedAttributes(),
-        "/runs?property=flowId==" + id,
-        flow.lastOperation(),
-        flow.lastRunDetails());
+    Flow accepted = rules.accept(caller, id, flow, draft ? State.DRAFT : State.ENABLED, "create");
+    return scheduled(caller, () -> documents.insert(caller, id, accepted));
   }
 
   public Query.Page<Stored<Flow>> list(Caller caller, Query query) {
@@ -104,7 +65,7 @@ public final class Flows {
     Rules.requireVersion(ifMatch, stored);
     Flow before = stored.value();
     Flow wanted = Patch.apply(before, patch, Flow.class);
-    Flow accepted = withRuns(accept(caller, wanted, String.valueOf(before.state()), "update"), id);
+    Flow accepted = rules.accept(caller, id, wanted, String.valueOf(before.state()), "update");
     return replace(
         caller,
         stored,
@@ -161,8 +122,8 @@ public final class Flows {
         };
     Flow next =
         action.equals("PUBLISH")
-            ? withRuns(accept(caller, stored.value(), to, "create"), id)
-            : stored.value().withState(to, operation(action.toLowerCase(Locale.ROOT)));
+            ? rules.accept(caller, id, stored.value(), to, "create")
+            : stored.value().withState(to, rules.operation(action.toLowerCase(Locale.ROOT)));
     return replace(caller, stored, next);
   }
 
@@ -209,95 +170,5 @@ public final class Flows {
     var due =
         hasRun ? schedule.next(clock.instant()) : Optional.of(schedule.first(clock.instant()));
     due.ifPresent(at -> jobs.put(caller, flow.id().value(), flow.id(), null, at.toEpochMilli()));
-  }
-
-  private Flow accept(Caller caller, Flow flow, String state, String operation) {
-    FlowSpec spec = specs.referredFlowSpec(flow.specId());
-    Schedule.of(flow.scheduleParams(), clock.instant());
-    ObjectNode inherited = Json.object();
-    inherited.putObject("properties").put("isSourceFlow", true);
-    boolean draft = State.DRAFT.equals(state);
-    if (!draft || one(flow.sourceConnectionIds())) {
-      Stored<SourceConnection> source =
-          sources.get(caller, exactlyOne(flow.sourceConnectionIds(), "sourceConnectionIds"));
-      requireListed(spec.sourceConnectionSpecIds(), source.value().specId(), spec);
-      requirePublished(draft, source.value().state(), "source connection " + source.id());
-      ObjectNode shown =
-          inherited.putArray("sourceConnections").addObject().put("id", source.id().value());
-      shown.set("connectionSpec", Rules.spec(source.value().specId()));
-      shown.set(
-          "baseConnection",
-          Objects.requireNonNull(source.value().inheritedAttributes()).path("baseConnection"));
-    }
-    if (!draft || one(flow.targetConnectionIds())) {
-      Stored<TargetConnection> target =
-          targets.get(caller, exactlyOne(flow.targetConnectionIds(), "targetConnectionIds"));
-      requireListed(spec.targetConnectionSpecIds(), target.value().specId(), spec);
-      requirePublished(draft, target.value().state(), "target connection " + target.id());
-      ObjectNode shown =
-          inherited.putArray("targetConnections").addObject().put("id", target.id().value());
-      shown.set("connectionSpec", Rules.spec(target.value().specId()));
-    }
-    if (!draft) {
-      mapping.check(caller, flow);
-    }
-    return new Flow(
-        flow.name(),
-        flow.description(),
-        flow.flowSpec(),
-        flow.sourceConnectionIds(),
-        flow.targetConnectionIds(),
-        flow.transformations(),
-        flow.scheduleParams(),
-        flow.options(),
-        flow.labels(),
-        state,
-        spec.providerId(),
-        inherited,
-        null,
-        operation(operation),
-        null);
-  }
-
-  private JsonNode operation(String name) {
-    ObjectNode operation =
-        Json.object()
-            .put("started", clock.millis())
-            .put("updated", 0)
-            .put("percentCompleted", 100.0);
-    operation.putObject("status").put("value", "completed").putArray("errors");
-    return operation.put("operation", name);
-  }
-
-  private static boolean one(@Nullable List<?> ids) {
-    return ids != null && ids.size() == 1;
-  }
-
-  static <T> Id<T> exactlyOne(@Nullable List<Id<T>> ids, String name) {
-    if (ids == null || ids.isEmpty()) {
-      throw new TributaryException(
-          ErrorCode.IDS_EMPTY, "The list " + name + " is empty; name exactly one.");
-    }
-    if (ids.size() > 1) {
-      throw new TributaryException(
-          ErrorCode.IDS_NOT_ONE,
-          "The list " + name + " has " + ids.size() + " elements; name exactly one.");
-    }
-    return ids.get(0);
-  }
-
-  private static void requireListed(List<String> allowed, String id, FlowSpec spec) {
-    if (!allowed.contains(id)) {
-      throw new TributaryException(
-          ErrorCode.SPEC_UNKNOWN,
-          "The flow spec " + spec.name() + " does not join the connection spec " + id + ".");
-    }
-  }
-
-  private static void requirePublished(boolean draft, @Nullable String state, String what) {
-    if (!draft && State.DRAFT.equals(state)) {
-      throw new TributaryException(
-          ErrorCode.STATE_TRANSITION, "The " + what + " is a draft. Publish it first.");
-    }
   }
 }

@@ -95,23 +95,7 @@ public final class SourceConnections {
           ErrorCode.PARAMETER_MISSING,
           "The mandatory field 'baseConnectionId' is missing. Name the account to read from.");
     }
-    Stored<Connection> account = connections.get(caller, base);
-    if (!account.value().specId().equals(spec.id())) {
-      throw new TributaryException(
-          ErrorCode.PARAMETER_INVALID,
-          "The base connection "
-              + base
-              + " is of the connection spec "
-              + account.value().specId()
-              + ", not "
-              + spec.id()
-              + ".");
-    }
-    if (State.DRAFT.equals(account.value().state()) && !State.DRAFT.equals(state)) {
-      throw new TributaryException(
-          ErrorCode.STATE_TRANSITION,
-          "The base connection " + base + " is a draft. Publish it first.");
-    }
+    requireFits(connections.get(caller, base), spec.id(), state);
     if (!State.DRAFT.equals(state)) {
       requireComplete(source);
     }
@@ -128,6 +112,25 @@ public final class SourceConnections {
         state,
         spec.providerId(),
         inherited);
+  }
+
+  private static void requireFits(Stored<Connection> account, String specId, String state) {
+    if (!account.value().specId().equals(specId)) {
+      throw new TributaryException(
+          ErrorCode.PARAMETER_INVALID,
+          "The base connection "
+              + account.id()
+              + " is of the connection spec "
+              + account.value().specId()
+              + ", not "
+              + specId
+              + ".");
+    }
+    if (State.DRAFT.equals(account.value().state()) && !State.DRAFT.equals(state)) {
+      throw new TributaryException(
+          ErrorCode.STATE_TRANSITION,
+          "The base connection " + account.id() + " is a draft. Publish it first.");
+    }
   }
 
   private static void requireComplete(SourceConnection source) {

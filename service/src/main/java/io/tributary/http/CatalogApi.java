@@ -89,8 +89,7 @@ final class CatalogApi {
     body.put("updatedUser", stored.updatedBy());
     body.put("files", "@/dataSetFiles?dataSetId=" + stored.id());
     body.put("schema", "@/xdms/" + stored.value().schemaId());
-    body.put("viewId", stored.id().value())
-        .put("basePath", dataSets.open(caller, stored.id()).location());
+    body.put("viewId", stored.id().value()).put("basePath", dataSets.location(caller, stored.id()));
     body.putObject("observableSchema");
     return body;
   }

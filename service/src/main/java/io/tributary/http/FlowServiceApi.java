@@ -60,11 +60,22 @@ final class FlowServiceApi {
   }
 
   void install(RoutesConfig routes) {
+    installSpecs(routes);
+    installConnections(routes);
+    installSourceConnections(routes);
+    installTargetConnections(routes);
+    installFlows(routes);
+    installRuns(routes);
+  }
+
+  private void installSpecs(RoutesConfig routes) {
     routes.get(BASE + "/connectionSpecs", ctx -> specList(ctx, specs::connectionSpecs));
     routes.get(BASE + "/connectionSpecs/{id}", ctx -> spec(ctx, specs::connectionSpec));
     routes.get(BASE + "/flowSpecs", ctx -> specList(ctx, specs::flowSpecs));
     routes.get(BASE + "/flowSpecs/{id}", ctx -> spec(ctx, specs::flowSpec));
+  }
 
+  private void installConnections(RoutesConfig routes) {
     routes.get(
         BASE + "/connections",
         ctx -> list(ctx, "connections", connections::list, connections::count));
@@ -78,7 +89,9 @@ final class FlowServiceApi {
         ctx -> deleted(ctx, caller -> connections.delete(caller, id(ctx))));
     routes.get(BASE + "/connections/{id}/test", this::testConnection);
     routes.get(BASE + "/connections/{id}/explore", this::exploreConnection);
+  }
 
+  private void installSourceConnections(RoutesConfig routes) {
     routes.get(
         BASE + "/sourceConnections",
         ctx -> list(ctx, "sourceConnections", sourceConnections::list, sourceConnections::count));
@@ -90,7 +103,9 @@ final class FlowServiceApi {
     routes.delete(
         BASE + "/sourceConnections/{id}",
         ctx -> deleted(ctx, caller -> sourceConnections.delete(caller, id(ctx))));
+  }
 
+  private void installTargetConnections(RoutesConfig routes) {
     routes.get(
         BASE + "/targetConnections",
         ctx -> list(ctx, "targetConnections", targetConnections::list, targetConnections::count));
@@ -102,7 +117,9 @@ final class FlowServiceApi {
     routes.delete(
         BASE + "/targetConnections/{id}",
         ctx -> deleted(ctx, caller -> targetConnections.delete(caller, id(ctx))));
+  }
 
+  private void installFlows(RoutesConfig routes) {
     routes.get(BASE + "/flows", ctx -> list(ctx, "flows", flows::list, flows::count));
     routes.post(BASE + "/flows", this::createFlow);
     routes.get(
@@ -111,7 +128,9 @@ final class FlowServiceApi {
     routes.delete(
         BASE + "/flows/{id}", ctx -> deleted(ctx, caller -> flows.delete(caller, id(ctx))));
     routes.post(BASE + "/flows/{id}/action", this::flowAction);
+  }
 
+  private void installRuns(RoutesConfig routes) {
     routes.get(BASE + "/runs", ctx -> list(ctx, "runs", runs::list, runs::count));
     routes.post(BASE + "/runs", this::createRun);
     routes.get(BASE + "/runs/{id}", ctx -> Answers.one(ctx, runs.get(access.caller(ctx), id(ctx))));
@@ -189,11 +208,12 @@ final class FlowServiceApi {
 
   private void exploreTable(Context ctx, Caller caller) {
     String object = Queries.text(ctx, "object");
-    var table = explore.table(caller, id(ctx), object == null ? "" : object);
+    boolean preview = "true".equalsIgnoreCase(Queries.text(ctx, "preview"));
+    var table = explore.table(caller, id(ctx), object == null ? "" : object, preview);
     var answer = Json.object().put("format", "flat");
     answer.putObject("schema").set("columns", Json.tree(table.columns()));
-    if ("true".equalsIgnoreCase(Queries.text(ctx, "preview"))) {
-      answer.set("data", Json.tree(explore.preview(caller, id(ctx), table)));
+    if (table.rows() != null) {
+      answer.set("data", Json.tree(table.rows()));
     }
     Answers.write(ctx, answer);
   }

@@ -2,6 +2,7 @@ package io.tributary.http;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.tributary.control.Batches;
 import io.tributary.control.Connections;
@@ -63,10 +64,14 @@ public final class Server implements AutoCloseable {
           http.setSendServerVersion(false);
           http.setRequestHeaderSize(32 << 10);
         });
+    config.routes.before(Server::prepare);
+    Errors.install(config.routes);
+    installApis(config.routes, nouns);
+    installHealth(config.routes, version, alive);
+  }
+
+  private static void installApis(RoutesConfig routes, Nouns nouns) {
     Access access = new Access(nouns.tokens(), nouns.sandboxes());
-    var routes = config.routes;
-    routes.before(Server::prepare);
-    Errors.install(routes);
     new ImsApi(nouns.tokens()).install(routes);
     new SandboxApi(access, nouns.sandboxes()).install(routes);
     new FlowServiceApi(
@@ -84,6 +89,9 @@ public final class Server implements AutoCloseable {
     new DataPrepApi(access, nouns.mappingSets()).install(routes);
     new DataAccessApi(access, nouns.dataSets(), nouns.batches()).install(routes);
     new ObservabilityApi(access, nouns.observability()).install(routes);
+  }
+
+  private static void installHealth(RoutesConfig routes, String version, BooleanSupplier alive) {
     routes.get("/health/live", ctx -> Answers.write(ctx, Map.of("status", "up")));
     routes.get(
         "/health/ready",

@@ -77,7 +77,7 @@ final class AccessTokens {
         (key, known) -> refused == null || known.value().equals(refused) ? null : known);
   }
 
-  private Token renew(Connection connection) {
+  private HttpRequest request(Connection connection) {
     String form =
         "grant_type=refresh_token"
             + "&client_id="
@@ -86,13 +86,16 @@ final class AccessTokens {
             + encoded(connection.credential("clientSecret"))
             + "&refresh_token="
             + encoded(connection.credential("refreshToken"));
-    HttpRequest request =
-        HttpRequest.newBuilder(
-                URI.create(settings.baseUrl() + "/oauth/" + settings.version() + "/token"))
-            .timeout(Duration.ofSeconds(30))
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.ofString(form))
-            .build();
+    return HttpRequest.newBuilder(
+            URI.create(settings.baseUrl() + "/oauth/" + settings.version() + "/token"))
+        .timeout(Duration.ofSeconds(30))
+        .header("Content-Type", "application/x-www-form-urlencoded")
+        .POST(HttpRequest.BodyPublishers.ofString(form))
+        .build();
+  }
+
+  private Token renew(Connection connection) {
+    HttpRequest request = request(connection);
     TributaryException last = null;
     for (int tried = 0; tried < 4; tried++) {
       try {

@@ -1,0 +1,42 @@
+package io.tributary;
+
+import io.tributary.control.Connections;
+import io.tributary.control.SourceConnections;
+import io.tributary.control.Specs;
+import io.tributary.control.TargetConnections;
+import io.tributary.model.Flow;
+import io.tributary.model.SourceConnection;
+import io.tributary.source.Sources;
+import io.tributary.store.Documents;
+import io.tributary.store.Kind;
+import io.tributary.store.Secrets;
+
+/** The two ends of flows: accounts at sources, what is read from them, where it lands. */
+record Accounts(
+    Specs specs,
+    Sources sources,
+    Connections connections,
+    SourceConnections sourceConnections,
+    TargetConnections targetConnections) {
+
+  static Accounts of(Ground ground, Sources sources) {
+    Specs specs = new Specs(sources);
+    Documents<SourceConnection> chosen = ground.documents(Kind.SOURCE_CONNECTION);
+    Documents<Flow> flows = ground.documents(Kind.FLOW);
+    Connections connections =
+        new Connections(
+            ground.database(),
+            ground.documents(Kind.CONNECTION),
+            chosen,
+            flows,
+            new Secrets(ground.database(), ground.keys()),
+            specs,
+            sources);
+    return new Accounts(
+        specs,
+        sources,
+        connections,
+        new SourceConnections(chosen, connections, flows, specs),
+        new TargetConnections(ground.documents(Kind.TARGET_CONNECTION), flows, specs));
+  }
+}

@@ -1,0 +1,29 @@
+package io.tributary;
+
+import io.tributary.control.Batches;
+import io.tributary.control.DataSets;
+import io.tributary.control.MappingSets;
+import io.tributary.control.Schemas;
+import io.tributary.store.Kind;
+
+/** What rows become and where they lie: schemas, mappings, data sets and their batches. */
+record Lake(Schemas schemas, DataSets dataSets, Batches batches, MappingSets mappingSets) {
+
+  static Lake of(Ground ground) {
+    Schemas schemas =
+        new Schemas(
+            ground.documents(Kind.SCHEMA), ground.documents(Kind.DESCRIPTOR), ground.sandboxes());
+    DataSets dataSets =
+        new DataSets(
+            ground.documents(Kind.DATA_SET), schemas, ground.sandboxes(), ground.datasets());
+    return new Lake(
+        schemas,
+        dataSets,
+        new Batches(ground.documents(Kind.BATCH), dataSets, ground.clock()),
+        new MappingSets(
+            ground.documents(Kind.MAPPING_SET),
+            ground.documents(Kind.MAPPING_SET_VERSION),
+            schemas,
+            ground.clock()));
+  }
+}

@@ -1,0 +1,141 @@
+package io.tributary.control;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.model.Caller;
+import io.tributary.model.ErrorCode;
+import io.tributary.model.Flow;
+import io.tributary.model.FlowSpec;
+import io.tributary.model.Id;
+import io.tributary.model.Json;
+import io.tributary.model.SourceConnection;
+import io.tributary.model.State;
+import io.tributary.model.Stored;
+import io.tributary.model.TargetConnection;
+import io.tributary.model.TributaryException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What a flow must satisfy to be stored: the same when it is created, changed and published. */
+public final class FlowRules {
+  private final SourceConnections sources;
+  private final TargetConnections targets;
+  private final FlowMapping mapping;
+  private final Specs specs;
+  private final Clock clock;
+
+  public FlowRules(
+      SourceConnections sources,
+      TargetConnections targets,
+      FlowMapping mapping,
+      Specs specs,
+      Clock clock) {
+    this.sources = sources;
+    this.targets = targets;
+    this.mapping = mapping;
+    this.specs = specs;
+    this.clock = clock;
+  }
+
+  /** Throws with the contract's code, or returns what is to be stored. */
+  Flow accept(Caller caller, Id<Flow> id, Flow flow, String state, String operation) {
+    FlowSpec spec = specs.referredFlowSpec(flow.specId());
+    Schedule.of(flow.scheduleParams(), clock.instant());
+    ObjectNode inherited = Json.object();
+    inherited.putObject("properties").put("isSourceFlow", true);
+    boolean draft = State.DRAFT.equals(state);
+    if (!draft || one(flow.sourceConnectionIds())) {
+      inherited.putArray("sourceConnections").add(inheritedSource(caller, flow, spec, draft));
+    }
+    if (!draft || one(flow.targetConnectionIds())) {
+      inherited.putArray("targetConnections").add(inheritedTarget(caller, flow, spec, draft));
+    }
+    if (!draft) {
+      mapping.check(caller, flow);
+    }
+    return new Flow(
+        flow.name(),
+        flow.description(),
+        flow.flowSpec(),
+        flow.sourceConnectionIds(),
+        flow.targetConnectionIds(),
+        flow.transformations(),
+        flow.scheduleParams(),
+        flow.options(),
+        flow.labels(),
+        state,
+        spec.providerId(),
+        inherited,
+        "/runs?property=flowId==" + id,
+        operation(operation),
+        null);
+  }
+
+  private ObjectNode inheritedSource(Caller caller, Flow flow, FlowSpec spec, boolean draft) {
+    Stored<SourceConnection> source =
+        sources.get(caller, exactlyOne(flow.sourceConnectionIds(), "sourceConnectionIds"));
+    requireListed(spec.sourceConnectionSpecIds(), source.value().specId(), spec);
+    requirePublished(draft, source.value().state(), "source connection " + source.id());
+    ObjectNode shown = Json.object().put("id", source.id().value());
+    shown.set("connectionSpec", Rules.spec(source.value().specId()));
+    shown.set(
+        "baseConnection",
+        Objects.requireNonNull(source.value().inheritedAttributes()).path("baseConnection"));
+    return shown;
+  }
+
+  private ObjectNode inheritedTarget(Caller caller, Flow flow, FlowSpec spec, boolean draft) {
+    Stored<TargetConnection> target =
+        targets.get(caller, exactlyOne(flow.targetConnectionIds(), "targetConnectionIds"));
+    requireListed(spec.targetConnectionSpecIds(), target.value().specId(), spec);
+    requirePublished(draft, target.value().state(), "target connection " + target.id());
+    ObjectNode shown = Json.object().put("id", target.id().value());
+    shown.set("connectionSpec", Rules.spec(target.value().specId()));
+    return shown;
+  }
+
+  JsonNode operation(String name) {
+    ObjectNode operation =
+        Json.object()
+            .put("started", clock.millis())
+            .put("updated", 0)
+            .put("percentCompleted", 100.0);
+    operation.putObject("status").put("value", "completed").putArray("errors");
+    return operation.put("operation", name);
+  }
+
+  private static boolean one(@Nullable List<?> ids) {
+    return ids != null && ids.size() == 1;
+  }
+
+  /** The only id of a list that must have exactly one. */
+  static <T> Id<T> exactlyOne(@Nullable List<Id<T>> ids, String name) {
+    if (ids == null || ids.isEmpty()) {
+      throw new TributaryException(
+          ErrorCode.IDS_EMPTY, "The list " + name + " is empty; name exactly one.");
+    }
+    if (ids.size() > 1) {
+      throw new TributaryException(
+          ErrorCode.IDS_NOT_ONE,
+          "The list " + name + " has " + ids.size() + " elements; name exactly one.");
+    }
+    return ids.get(0);
+  }
+
+  private static void requireListed(List<String> allowed, String id, FlowSpec spec) {
+    if (!allowed.contains(id)) {
+      throw new TributaryException(
+          ErrorCode.SPEC_UNKNOWN,
+          "The flow spec " + spec.name() + " does not join the connection spec " + id + ".");
+    }
+  }
+
+  private static void requirePublished(boolean draft, @Nullable String state, String what) {
+    if (!draft && State.DRAFT.equals(state)) {
+      throw new TributaryException(
+          ErrorCode.STATE_TRANSITION, "The " + what + " is a draft. Publish it first.");
+    }
+  }
+}
