@@ -21,9 +21,9 @@ record Lake(Schemas schemas, DataSets dataSets, Batches batches, MappingSets map
         dataSets,
         new Batches(ground.documents(Kind.BATCH), dataSets, ground.clock()),
         new MappingSets(
+            ground.database(),
             ground.documents(Kind.MAPPING_SET),
             ground.documents(Kind.MAPPING_SET_VERSION),
-            schemas,
-            ground.clock()));
+            schemas));
   }
 }

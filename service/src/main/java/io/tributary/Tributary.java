@@ -4,6 +4,7 @@ import io.tributary.control.Explore;
 import io.tributary.control.FlowMapping;
 import io.tributary.control.FlowRules;
 import io.tributary.control.Flows;
+import io.tributary.control.MappingPreview;
 import io.tributary.control.Observability;
 import io.tributary.control.Runs;
 import io.tributary.control.Tokens;
@@ -96,6 +97,7 @@ public final class Tributary implements AutoCloseable {
         lake.dataSets(),
         lake.batches(),
         lake.mappingSets(),
+        new MappingPreview(lake.schemas(), ground.clock()),
         new Observability(lake.batches()));
   }
 

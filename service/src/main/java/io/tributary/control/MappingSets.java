@@ -1,57 +1,80 @@
 package io.tributary.control;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.mapping.Expressions;
+import io.tributary.mapping.Functions;
 import io.tributary.mapping.Mapping;
+import io.tributary.mapping.RuleProblem;
 import io.tributary.model.Caller;
-import io.tributary.model.Column;
 import io.tributary.model.ErrorCode;
 import io.tributary.model.Id;
+import io.tributary.model.Json;
 import io.tributary.model.MappingSet;
 import io.tributary.model.Query;
 import io.tributary.model.Stored;
 import io.tributary.model.TributaryException;
+import io.tributary.store.Database;
 import io.tributary.store.Documents;
-import java.time.Clock;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Mapping sets and their versions. Flows pin a version, so a new one changes nothing until a flow
  * is patched.
  */
 public final class MappingSets {
+  private final Database database;
   private final Documents<MappingSet> latest;
   private final Documents<MappingSet> versions;
   private final Schemas schemas;
-  private final Clock clock;
 
   public MappingSets(
-      Documents<MappingSet> latest, Documents<MappingSet> versions, Schemas schemas, Clock clock) {
+      Database database,
+      Documents<MappingSet> latest,
+      Documents<MappingSet> versions,
+      Schemas schemas) {
+    this.database = database;
     this.latest = latest;
     this.versions = versions;
     this.schemas = schemas;
-    this.clock = clock;
   }
 
   public Stored<MappingSet> create(Caller caller, MappingSet set) {
     validate(caller, set);
     Id<MappingSet> id = Id.of(UUID.randomUUID().toString().replace("-", ""));
     MappingSet first = set.withVersion(0);
-    versions.insert(caller, version(id, 0), first);
-    return latest.insert(caller, id, first);
+    return database.atomically(
+        () -> {
+          versions.insert(caller, version(id, 0), first);
+          return latest.insert(caller, id, first);
+        });
   }
 
-  /** Stores the next version. */
+  /** Stores the next version; of two that come at once, one becomes the version after the other. */
   public Stored<MappingSet> replace(Caller caller, Id<MappingSet> id, MappingSet set) {
     validate(caller, set);
-    Stored<MappingSet> stored = get(caller, id);
-    int current = stored.value().version() == null ? 0 : stored.value().version();
-    MappingSet next = set.withVersion(current + 1);
-    versions.insert(caller, version(id, current + 1), next);
-    return latest.update(caller, stored, next).orElseThrow(() -> notFound(id.value()));
+    Optional<Stored<MappingSet>> stored = Optional.empty();
+    while (stored.isEmpty()) {
+      stored = tryReplace(caller, get(caller, id), set);
+    }
+    return stored.get();
+  }
+
+  private Optional<Stored<MappingSet>> tryReplace(
+      Caller caller, Stored<MappingSet> current, MappingSet set) {
+    int number = current.value().version() == null ? 0 : current.value().version();
+    MappingSet next = set.withVersion(number + 1);
+    return database.atomically(
+        () -> {
+          Optional<Stored<MappingSet>> changed = latest.update(caller, current, next);
+          changed.ifPresent(
+              won -> versions.insert(caller, version(current.id(), number + 1), next));
+          return changed;
+        });
   }
 
   public Query.Page<Stored<MappingSet>> list(Caller caller, Query query) {
@@ -91,23 +114,49 @@ public final class MappingSets {
       throw new TributaryException(
           ErrorCode.MAPPING_SET_INVALID, "The mapping set has no mappings.");
     }
-    Mapping.compile(set, assumedColumns(set), schemas.fields(caller, set.schemaId()), clock);
+    List<RuleProblem> problems = problems(caller, set);
+    if (!problems.isEmpty()) {
+      throw new TributaryException(
+          ErrorCode.MAPPING_SET_INVALID,
+          problems.stream().map(RuleProblem::toString).collect(Collectors.joining(" ")));
+    }
   }
 
-  /** Until a source is known, every plain source attribute is assumed to be one of its columns. */
-  private static List<Column> assumedColumns(MappingSet set) {
-    Set<String> names = new LinkedHashSet<>();
-    List<MappingSet.Rule> rules = set.mappings() == null ? List.of() : set.mappings();
-    for (MappingSet.Rule rule : rules) {
-      boolean attribute =
-          rule.sourceType() == null
-              || rule.sourceType().matches("(?i)attribute|text/x\\.schema-path");
-      if (attribute && rule.from().matches("[\\p{L}_$][\\p{L}\\p{N}_$]*")) {
-        names.add(rule.from());
-      }
+  /** Whether a text is an expression of the language. */
+  public boolean isExpression(String text) {
+    return Expressions.check(text).isEmpty();
+  }
+
+  public List<Functions.Listed> functions() {
+    return Functions.list();
+  }
+
+  public List<Functions.Operator> operators() {
+    return Functions.operators();
+  }
+
+  /** One verdict for each rule, in their order: {@code {"status","errors"}}. */
+  public ArrayNode verdicts(Caller caller, MappingSet set) {
+    ArrayNode verdicts = Json.mapper().createArrayNode();
+    int rules = set.mappings() == null ? 0 : set.mappings().size();
+    for (int i = 0; i < rules; i++) {
+      verdicts.addObject().put("status", "SUCCESS").putArray("errors");
     }
-    List<Column> columns = new ArrayList<>();
-    names.forEach(name -> columns.add(new Column(name, "string", null, null)));
-    return columns;
+    for (RuleProblem problem : problems(caller, set)) {
+      ObjectNode verdict = (ObjectNode) verdicts.get(problem.rule());
+      verdict.put("status", "FAILED");
+      verdict
+          .withArray("errors")
+          .addObject()
+          .put("destination", problem.destination())
+          .put("source", problem.source())
+          .put("exception", problem.message());
+    }
+    return verdicts;
+  }
+
+  /** What is wrong with the rules, as far as it can be known without the source. */
+  private List<RuleProblem> problems(Caller caller, MappingSet set) {
+    return Mapping.check(set, null, schemas.fields(caller, String.valueOf(set.schemaId())));
   }
 }

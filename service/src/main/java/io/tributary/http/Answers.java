@@ -82,8 +82,18 @@ final class Answers {
       throw new TributaryException(
           ErrorCode.BODY_EMPTY, "The body is empty. Send a JSON object with fields.");
     }
+    return read(body, type);
+  }
+
+  /** A part of a body as a value. */
+  static <T> T read(JsonNode body, Class<T> type) {
     try {
-      return Json.mapper().treeToValue(body, type);
+      T value = Json.mapper().treeToValue(body, type);
+      if (value != null) {
+        return value;
+      }
+      throw new TributaryException(
+          ErrorCode.BODY_EMPTY, "The body lacks a " + type.getSimpleName() + ".");
     } catch (JsonProcessingException e) {
       throw new TributaryException(
           ErrorCode.BAD_BODY, "The body does not have the expected shape: " + field(e), e);

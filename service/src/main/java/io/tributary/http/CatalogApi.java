@@ -117,7 +117,7 @@ final class CatalogApi {
     return body.put("version", "1.0.0").put("sandboxId", stored.sandboxId());
   }
 
-  private static Query query(Context ctx, String parameter, String path) {
+  static Query query(Context ctx, String parameter, String path) {
     List<Filter> filters = new ArrayList<>();
     String wanted = Queries.text(ctx, parameter);
     if (wanted != null) {

@@ -9,6 +9,7 @@ import io.tributary.control.Connections;
 import io.tributary.control.DataSets;
 import io.tributary.control.Explore;
 import io.tributary.control.Flows;
+import io.tributary.control.MappingPreview;
 import io.tributary.control.MappingSets;
 import io.tributary.control.Observability;
 import io.tributary.control.Runs;
@@ -41,6 +42,7 @@ public final class Server implements AutoCloseable {
       DataSets dataSets,
       Batches batches,
       MappingSets mappingSets,
+      MappingPreview mappingPreview,
       Observability observability) {}
 
   /**
@@ -86,7 +88,7 @@ public final class Server implements AutoCloseable {
         .install(routes);
     new SchemaRegistryApi(access, nouns.schemas()).install(routes);
     new CatalogApi(access, nouns.dataSets(), nouns.batches()).install(routes);
-    new DataPrepApi(access, nouns.mappingSets()).install(routes);
+    new DataPrepApi(access, nouns.mappingSets(), nouns.mappingPreview()).install(routes);
     new DataAccessApi(access, nouns.dataSets(), nouns.batches()).install(routes);
     new ObservabilityApi(access, nouns.observability()).install(routes);
   }
