@@ -13,15 +13,13 @@ import org.jspecify.annotations.Nullable;
 record Move(Reading reading, Setter setter, String path, int depth, String source, boolean nulls) {
 
   void run(@Nullable Object[] values, Draft draft) {
-    Object value;
     try {
-      value = reading.read(values);
+      Object value = reading.read(values);
+      if (value != null || nulls) {
+        setter.set(draft, value);
+      }
     } catch (Unmappable e) {
       draft.warn(path, Draft.cut(source) + " failed: " + e.reason() + "; it became null.");
-      return;
-    }
-    if (value != null || nulls) {
-      setter.set(draft, value);
     }
   }
 }

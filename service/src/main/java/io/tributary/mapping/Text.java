@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Text {
   private static final double EXACT_INTEGERS = 1e15;
   private static final int PLAIN_SCALE = 30;
+  private static final int PRINTED = 200_000;
 
   private Text() {}
 
@@ -38,7 +39,7 @@ final class Text {
       return time(value);
     }
     if (value instanceof List || value instanceof Map) {
-      return Json.write(Objects.requireNonNull(printable(value)));
+      return Json.write(Objects.requireNonNull(new Printing().printable(value)));
     }
     return value.toString();
   }
@@ -67,18 +68,27 @@ final class Text {
     return value.toString();
   }
 
-  /** Jackson would print dates its own way, so they are text before it sees them. */
-  private static @Nullable Object printable(@Nullable Object value) {
-    if (value instanceof List<?> list) {
-      List<@Nullable Object> copy = new ArrayList<>(list.size());
-      list.forEach(element -> copy.add(printable(element)));
-      return copy;
+  /** Makes what Jackson can print: dates as text, and no more than a bounded number of values. */
+  private static final class Printing {
+    private int left = PRINTED;
+
+    @Nullable Object printable(@Nullable Object value) {
+      if (--left < 0) {
+        throw new Unmappable("it holds more than " + PRINTED + " values");
+      }
+      if (value instanceof List<?> list) {
+        List<@Nullable Object> copy = new ArrayList<>(list.size());
+        list.forEach(element -> copy.add(printable(element)));
+        return copy;
+      }
+      if (value instanceof Map<?, ?> map) {
+        Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+        map.forEach((key, element) -> copy.put(String.valueOf(key), printable(element)));
+        return copy;
+      }
+      return value == null || value instanceof Number || value instanceof Boolean
+          ? value
+          : of(value);
     }
-    if (value instanceof Map<?, ?> map) {
-      Map<String, @Nullable Object> copy = new LinkedHashMap<>();
-      map.forEach((key, element) -> copy.put(String.valueOf(key), printable(element)));
-      return copy;
-    }
-    return value == null || value instanceof Number || value instanceof Boolean ? value : of(value);
   }
 }

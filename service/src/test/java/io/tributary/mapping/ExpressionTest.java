@@ -211,6 +211,19 @@ class ExpressionTest {
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"+ 1", "- 1", "* 2", "/ 3", "% 7", "& 1", "| 1", "< 1", "== 1", "+ 'x'"})
+  void hugeExponentsDoNotFillTheMemory(String operation) {
+    for (String number : new String[] {"1E999999999", "1E-999999999", "-1E2147483640"}) {
+      String huge = "json_to_object('[" + number + "]')[0] ";
+      assertThat(Cases.text(huge + operation)).isNotNull();
+      assertThat(Cases.text("to_integer(" + huge + ")")).isNotNull();
+      assertThat(Cases.text("concat([" + huge + "], -" + huge + ", ~" + huge + ")")).isNotNull();
+      assertThat(Cases.text("date(" + huge + ")")).isNotNull();
+      assertThat(Cases.text("[1,2][" + huge + "]")).isNotNull();
+    }
+  }
+
   @Test
   void sharedPartsCannotMultiply() {
     StringBuilder text = new StringBuilder("[1]");
