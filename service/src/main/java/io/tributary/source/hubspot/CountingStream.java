@@ -4,14 +4,23 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Counts what comes over the wire, and stops what never ends. */
+/** Counts what goes through, and stops what never ends. */
 final class CountingStream extends FilterInputStream {
-  private static final long MOST = 256L << 20;
-
+  private final long most;
   private long count;
 
-  CountingStream(InputStream in) {
+  /** An answer so large that nobody could hold it. */
+  static final class TooLarge extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    TooLarge(long most) {
+      super("an answer of more than " + most + " bytes");
+    }
+  }
+
+  CountingStream(InputStream in, long most) {
     super(in);
+    this.most = most;
   }
 
   long count() {
@@ -34,8 +43,8 @@ final class CountingStream extends FilterInputStream {
 
   private void counted(int bytes) throws IOException {
     count += bytes;
-    if (count > MOST) {
-      throw new IOException("An answer of more than " + MOST + " bytes");
+    if (count > most) {
+      throw new TooLarge(most);
     }
   }
 }

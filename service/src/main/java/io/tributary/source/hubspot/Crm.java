@@ -7,11 +7,14 @@ import io.tributary.model.ErrorCode;
 import io.tributary.model.Field;
 import io.tributary.model.TributaryException;
 import io.tributary.source.Table;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,13 @@ final class Crm {
   static final String UPDATED = "Updated_At";
   static final String PORTAL = "Portal_Id";
   static final String ARCHIVED = "Archived";
+
+  /** The largest page that lists and batches have. */
+  static final int LIMIT = 100;
+
+  private static final int SMALLEST_PAGE = 10;
+  private static final String PREFIX = "Properties_";
+  private static final String SUFFIX = "_Value";
 
   private static final Map<String, String> OBJECTS = new LinkedHashMap<>();
 
@@ -72,6 +82,41 @@ final class Crm {
     return object.equals("contacts") ? "lastmodifieddate" : "hs_lastmodifieddate";
   }
 
+  /** The account's number. */
+  long portalId() {
+    return client.portalId(connection);
+  }
+
+  JsonNode get(String path) {
+    return client.get(connection, path);
+  }
+
+  <T> T call(IntFunction<Client.Call> calls, Wire.Reader<T> reader) {
+    return client.call(connection, calls, reader);
+  }
+
+  /** Searches; for fewer records where HubSpot finds them too many to answer. */
+  <T> T search(Search search, int limit, Wire.Reader<T> reader) {
+    return call(
+        heavy ->
+            new Client.Call(
+                path() + "/search",
+                search.body(Math.max(Math.min(limit, SMALLEST_PAGE), limit >> heavy), 0)),
+        reader);
+  }
+
+  /** The record at an offset of what a search finds, and how many it finds in all. */
+  JsonNode searchOne(Search search, int offset) {
+    return client.post(connection, path() + "/search", search.body(1, offset));
+  }
+
+  /** Names for the query of a request, with plain commas between them: HubSpot's edge counts. */
+  static String encoded(List<String> names) {
+    return names.stream()
+        .map(name -> URLEncoder.encode(name, StandardCharsets.UTF_8))
+        .collect(Collectors.joining(","));
+  }
+
   Table table() {
     List<Column> columns = new ArrayList<>();
     columns.add(Column.of(ID, Field.Kind.NUMBER));
@@ -79,7 +124,12 @@ final class Crm {
     columns.add(Column.of(UPDATED, Field.Kind.DATE_TIME));
     columns.add(Column.of(PORTAL, Field.Kind.NUMBER));
     columns.add(Column.of(ARCHIVED, Field.Kind.BOOLEAN));
-    for (JsonNode property : client.get(connection, propertiesPath()).path("results")) {
+    JsonNode properties = get(propertiesPath()).path("results");
+    if (!properties.isArray()) {
+      throw new TributaryException(
+          ErrorCode.PROVIDER_FAILED, "HubSpot did not list the properties of its " + object + ".");
+    }
+    for (JsonNode property : properties) {
       columns.add(
           Column.of(
               columnName(property.path("name").asText()), kind(property.path("type").asText())));
@@ -103,28 +153,35 @@ final class Crm {
     };
   }
 
-  /** {@code hs_lead_status} is {@code Properties_Hs_Lead_Status_Value}. */
+  /**
+   * {@code hs_lead_status} is {@code Properties_Hs_Lead_Status_Value}. Each word's first letter
+   * changes its case, so that every name has a column of its own and {@link #property} finds back.
+   */
   static String columnName(String property) {
-    StringBuilder name = new StringBuilder("Properties_");
-    boolean start = true;
-    for (int i = 0; i < property.length(); i++) {
-      char c = property.charAt(i);
-      name.append(start ? Character.toUpperCase(c) : c);
-      start = c == '_';
-    }
-    return name.append("_Value").toString();
+    return PREFIX + toggled(property) + SUFFIX;
   }
 
-  /**
-   * The property behind a column, or null for a column that is none. HubSpot's property names have
-   * no capitals.
-   */
+  /** The property behind a column, or null for a column that is none. */
   static @Nullable String property(String column) {
-    if (!column.startsWith("Properties_") || !column.endsWith("_Value")) {
+    if (!column.startsWith(PREFIX)
+        || !column.endsWith(SUFFIX)
+        || column.length() <= PREFIX.length() + SUFFIX.length()) {
       return null;
     }
-    return column
-        .substring("Properties_".length(), column.length() - "_Value".length())
-        .toLowerCase(Locale.ROOT);
+    return toggled(column.substring(PREFIX.length(), column.length() - SUFFIX.length()));
+  }
+
+  private static String toggled(String name) {
+    StringBuilder toggled = new StringBuilder(name);
+    boolean start = true;
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      if (start && letter) {
+        toggled.setCharAt(i, (char) (c ^ ' '));
+      }
+      start = c == '_';
+    }
+    return toggled.toString();
   }
 }

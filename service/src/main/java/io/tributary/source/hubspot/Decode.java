@@ -1,11 +1,14 @@
 package io.tributary.source.hubspot;
 
 import io.tributary.model.Field;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  * declared type stays the text that it is, so that nothing is lost here.
  */
 final class Decode {
-  private static final long LARGEST_SECONDS = 99_999_999_999L;
+  private static final int DIGITS_OF_SECONDS = 10;
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,3})?");
+  private static final Pattern THOUSANDS = Pattern.compile("[+-]?\\d{1,3}(,\\d{3})+(\\.\\d*)?");
+  private static final Pattern EPOCH = Pattern.compile("-?\\d{1,18}(\\.\\d*)?");
 
   private Decode() {}
 
@@ -21,56 +28,79 @@ final class Decode {
     if (kind == Field.Kind.STRING) {
       return text;
     }
-    if (text.isEmpty()) {
+    String bare = text.strip();
+    if (bare.isEmpty()) {
       return null;
     }
     try {
-      return switch (kind) {
-        case NUMBER -> Double.valueOf(text);
-        case BOOLEAN -> bool(text);
-        case DATE ->
-            isDigits(text)
-                ? LocalDate.ofInstant(instant(text), ZoneOffset.UTC)
-                : LocalDate.parse(text.length() > 10 ? text.substring(0, 10) : text);
-        case DATE_TIME -> isDigits(text) ? instant(text) : isoInstant(text);
-        default -> text;
-      };
+      Object value =
+          switch (kind) {
+            case NUMBER -> number(bare);
+            case INTEGER -> integer(bare);
+            case BOOLEAN -> bool(bare);
+            case DATE -> date(bare);
+            case DATE_TIME -> dateTime(bare);
+            default -> null;
+          };
+      return value == null ? text : value;
     } catch (NumberFormatException | DateTimeException e) {
       return text;
     }
   }
 
-  private static Object bool(String text) {
+  /** Not all that Java reads as a number is one: {@code NaN}, {@code 10d}, {@code 0x1p3}. */
+  private static @Nullable Object number(String text) {
+    String plain = THOUSANDS.matcher(text).matches() ? text.replace(",", "") : text;
+    if (!NUMBER.matcher(plain).matches()) {
+      return null;
+    }
+    double number = Double.parseDouble(plain);
+    return Double.isInfinite(number) ? null : number;
+  }
+
+  private static @Nullable Object integer(String text) {
+    return text.matches("-?\\d{1,18}") ? Long.valueOf(text) : null;
+  }
+
+  private static @Nullable Object bool(String text) {
     if (text.equalsIgnoreCase("true")) {
       return true;
     }
-    return text.equalsIgnoreCase("false") ? false : text;
+    return text.equalsIgnoreCase("false") ? false : null;
   }
 
-  private static boolean isDigits(String text) {
-    for (int i = text.startsWith("-") ? 1 : 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if ((c < '0' || c > '9') && c != '.') {
-        return false;
-      }
+  private static @Nullable Object date(String text) {
+    if (EPOCH.matcher(text).matches()) {
+      Instant instant = instant(text);
+      return instant == null ? null : LocalDate.ofInstant(instant, ZoneOffset.UTC);
     }
-    return true;
+    return LocalDate.parse(
+        text.length() > 10 && text.charAt(10) == 'T' ? text.substring(0, 10) : text);
   }
 
-  /** Milliseconds since the epoch, or seconds where the number is small. */
-  private static Instant instant(String digits) {
-    int dot = digits.indexOf('.');
-    long number = Long.parseLong(dot < 0 ? digits : digits.substring(0, dot));
-    boolean seconds = digits.length() == 10 && Math.abs(number) <= LARGEST_SECONDS;
-    return seconds ? Instant.ofEpochSecond(number) : Instant.ofEpochMilli(number);
-  }
-
-  private static Instant isoInstant(String text) {
-    if (text.endsWith("Z")) {
-      return Instant.parse(text);
+  private static @Nullable Object dateTime(String text) {
+    if (EPOCH.matcher(text).matches()) {
+      return instant(text);
     }
     return text.length() == 10
         ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
         : OffsetDateTime.parse(text).toInstant();
+  }
+
+  /**
+   * Milliseconds since the epoch, or seconds where there are ten digits; null for a year that is
+   * none of ours.
+   */
+  private static @Nullable Instant instant(String digits) {
+    int dot = digits.indexOf('.');
+    String whole = dot < 0 ? digits : digits.substring(0, dot);
+    int length = whole.length() - (whole.startsWith("-") ? 1 : 0);
+    BigDecimal number = new BigDecimal(digits.endsWith(".") ? whole : digits);
+    int places = length == DIGITS_OF_SECONDS ? 9 : 6;
+    BigInteger nanos = number.movePointRight(places).toBigInteger();
+    BigInteger[] parts = nanos.divideAndRemainder(BigInteger.TEN.pow(9));
+    Instant instant = Instant.ofEpochSecond(parts[0].longValueExact(), parts[1].longValueExact());
+    int year = instant.atOffset(ZoneOffset.UTC).getYear();
+    return year >= 1 && year <= 9_999 ? instant : null;
   }
 }

@@ -1,7 +1,5 @@
 package io.tributary.source.hubspot;
 
-import io.tributary.model.ErrorCode;
-import io.tributary.model.TributaryException;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,10 +9,12 @@ import java.util.Deque;
 /**
  * Keeps all calls of an account within HubSpot's limits: the rolling window that answers tell of,
  * and the five searches a second that have a budget of their own. Five per cent stay free for other
- * programs of the account.
+ * programs of the account. A few calls pass at once; the more of the window is used, the more
+ * evenly they are spread, so that delays on the way cannot push two bursts into one window.
  */
 final class Governor {
   private static final int SEARCHES_PER_SECOND = 5;
+  private static final long LONGEST_INTERVAL_MILLIS = 60_000;
 
   private final Settings settings;
   private final Lane calls;
@@ -34,33 +34,37 @@ final class Governor {
       if (wait.isZero()) {
         return;
       }
-      sleep(wait);
+      settings.rest(wait);
     }
   }
 
   /** Takes over the limit that an answer tells of. */
   void learn(HttpHeaders headers) {
-    long max = headers.firstValueAsLong("X-HubSpot-RateLimit-Max").orElse(0);
-    long interval =
-        headers.firstValueAsLong("X-HubSpot-RateLimit-Interval-Milliseconds").orElse(10_000);
-    if (max > 0 && max <= Integer.MAX_VALUE && interval > 0) {
-      calls.limit((int) Math.max(1, max * 95 / 100), Duration.ofMillis(interval));
+    long max = number(headers, "X-HubSpot-RateLimit-Max");
+    long interval = number(headers, "X-HubSpot-RateLimit-Interval-Milliseconds");
+    if (max > 0) {
+      calls.limit(
+          (int) Math.max(1, Math.min(max, 1_000_000) * 95 / 100),
+          Duration.ofMillis(interval > 0 ? Math.min(interval, LONGEST_INTERVAL_MILLIS) : 10_000));
     }
+  }
+
+  private static long number(HttpHeaders headers, String name) {
+    return headers
+        .firstValue(name)
+        .filter(text -> text.matches("\\d{1,18}"))
+        .map(Long::parseLong)
+        .orElse(0L);
+  }
+
+  /** How many calls are allowed in a window, for those who want to know. */
+  int limit() {
+    return calls.most();
   }
 
   /** Lets nobody pass for a while: the limit was hit all the same. */
   void backOff(boolean search, Duration wait) {
     (search ? searches : calls).close(settings.clock().instant().plus(wait));
-  }
-
-  private void sleep(Duration wait) {
-    try {
-      settings.pause().sleep(wait);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new TributaryException(
-          ErrorCode.PROVIDER_UNAVAILABLE, "Waiting for HubSpot was interrupted.", e);
-    }
   }
 
   /** A rolling window of calls. */
@@ -75,18 +79,36 @@ final class Governor {
       this.window = window;
     }
 
+    synchronized int most() {
+      return most;
+    }
+
     synchronized Duration enter(Instant now) {
-      if (now.isBefore(closedUntil)) {
-        return Duration.between(now, closedUntil);
-      }
-      while (!entered.isEmpty() && !entered.peekFirst().plus(window).isAfter(now)) {
+      while (!entered.isEmpty() && !entered.getFirst().plus(window).isAfter(now)) {
         entered.removeFirst();
       }
-      if (entered.size() < most) {
-        entered.addLast(now);
-        return Duration.ZERO;
+      Instant next = next();
+      if (next.isAfter(now)) {
+        return Duration.between(now, next).plusMillis(1);
       }
-      return Duration.between(now, entered.getFirst().plus(window)).plusMillis(1);
+      entered.addLast(now);
+      return Duration.ZERO;
+    }
+
+    /** When the next call fits. */
+    private Instant next() {
+      Instant next = closedUntil;
+      if (entered.size() >= most) {
+        next = latest(next, entered.getFirst().plus(window));
+      }
+      if (entered.size() > most * 3 / 10) {
+        next = latest(next, entered.getLast().plus(window.dividedBy(most)));
+      }
+      return next;
+    }
+
+    private static Instant latest(Instant a, Instant b) {
+      return a.isAfter(b) ? a : b;
     }
 
     synchronized void limit(int calls, Duration interval) {
@@ -95,7 +117,7 @@ final class Governor {
     }
 
     synchronized void close(Instant until) {
-      closedUntil = until.isAfter(closedUntil) ? until : closedUntil;
+      closedUntil = latest(closedUntil, until);
     }
   }
 }

@@ -16,7 +16,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +33,7 @@ public final class HubSpotSource implements Source {
   private final ConnectionSpec spec;
 
   public HubSpotSource(Settings settings) {
-    this.client = new Client(settings);
+    this.client = new Client(settings, Client.TIMEOUT);
     this.settling = settings.settling();
     try (InputStream stream = HubSpotSource.class.getResourceAsStream("spec.json")) {
       this.spec = Json.mapper().readValue(Objects.requireNonNull(stream), ConnectionSpec.class);
@@ -64,7 +66,9 @@ public final class HubSpotSource implements Source {
   @Override
   public List<SourceRecord> sample(Connection connection, Selection selection, int limit) {
     Crm crm = crm(connection, selection.object());
-    try (Pages pages = new ListPages(client, connection, crm, selection, "0", null, null)) {
+    RecordParser parser = new RecordParser(selection, crm::portalId);
+    int most = Math.max(1, Math.min(limit, Crm.LIMIT));
+    try (Pages pages = new ListPages(crm, parser, ListPages.Range.ALL, most, null)) {
       Page page = pages.next();
       return page == null ? List.of() : page.records().stream().limit(limit).toList();
     }
@@ -78,19 +82,46 @@ public final class HubSpotSource implements Source {
   @Override
   public List<Split> plan(Connection connection, Selection selection, Window window) {
     Crm crm = crm(connection, selection.object());
-    return new Plan(client, connection, crm).of(window);
+    boolean archived =
+        selection.columns().stream().anyMatch(column -> column.name().equals(Crm.ARCHIVED));
+    return new Plan(crm).of(window, archived);
   }
 
   @Override
   public Pages read(
       Connection connection, Selection selection, Split split, @Nullable String position) {
     Crm crm = crm(connection, selection.object());
-    if (split.bounds().containsKey(Plan.SINCE)) {
-      return new SearchPages(client, connection, crm, selection, split, position);
+    RecordParser parser = new RecordParser(selection, crm::portalId);
+    Map<String, String> bounds = split.bounds();
+    if (bounds.containsKey(Plan.ARCHIVED)) {
+      ListPages.Range gone = new ListPages.Range(0, Long.MAX_VALUE, true);
+      return new ArchivedPages(
+          new ListPages(crm, parser, gone, Crm.LIMIT, position),
+          Instant.ofEpochMilli(number(bounds, Plan.SINCE, 0)),
+          Instant.ofEpochMilli(number(bounds, Plan.UNTIL, Long.MAX_VALUE)));
     }
-    String from = Objects.requireNonNull(split.bounds().get(Plan.FROM));
-    return new ListPages(
-        client, connection, crm, selection, from, split.bounds().get(Plan.BELOW), position);
+    if (bounds.containsKey(Plan.SINCE)) {
+      return changes(crm, parser, bounds, position);
+    }
+    ListPages.Range range =
+        new ListPages.Range(
+            number(bounds, Plan.FROM, 0), number(bounds, Plan.BELOW, Long.MAX_VALUE), false);
+    return new ListPages(crm, parser, range, Crm.LIMIT, position);
+  }
+
+  private static Pages changes(
+      Crm crm, RecordParser parser, Map<String, String> bounds, @Nullable String position) {
+    String modified = crm.modifiedProperty();
+    Search search =
+        Search.of(parser.properties())
+            .where(modified, "GTE", Long.toString(number(bounds, Plan.SINCE, 0)))
+            .where(modified, "LT", Long.toString(number(bounds, Plan.UNTIL, Long.MAX_VALUE)));
+    return new SearchPages(crm, parser, search, position == null ? SearchPages.after(0) : position);
+  }
+
+  private static long number(Map<String, String> bounds, String name, long otherwise) {
+    String text = bounds.get(name);
+    return text == null ? otherwise : Long.parseLong(text);
   }
 
   private Crm crm(Connection connection, String object) {

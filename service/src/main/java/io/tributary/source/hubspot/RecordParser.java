@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.tributary.model.Column;
 import io.tributary.model.Field;
 import io.tributary.model.Json;
@@ -28,19 +29,33 @@ final class RecordParser {
   private final List<Column> columns;
   private final Map<String, Integer> byProperty = new HashMap<>();
   private final Map<String, Integer> byColumn = new HashMap<>();
-  private final LongSupplier portalId;
+  private final double portal;
+
+  /** An answer that is JSON, but not what was asked for. */
+  static final class Malformed extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    Malformed(String what) {
+      super(what);
+    }
+  }
 
   /**
    * What an answer held.
    *
    * @param after where the next page begins; null on the last
    * @param total how many there are in all, where the answer says so; otherwise -1
+   * @param errors what could not be read of a batch; an array, or missing
    */
-  record Answer(List<SourceRecord> records, @Nullable String after, long total, long bytes) {}
+  record Answer(
+      List<SourceRecord> records, @Nullable String after, long total, JsonNode errors, long bytes) {
+    Answer with(List<SourceRecord> others, long more) {
+      return new Answer(others, after, total, errors, bytes + more);
+    }
+  }
 
   RecordParser(Selection selection, LongSupplier portalId) {
     this.columns = selection.columns();
-    this.portalId = portalId;
     for (int i = 0; i < columns.size(); i++) {
       String property = Crm.property(columns.get(i).name());
       if (property == null) {
@@ -49,6 +64,7 @@ final class RecordParser {
         byProperty.put(property, i);
       }
     }
+    this.portal = byColumn.containsKey(Crm.PORTAL) ? portalId.getAsLong() : 0;
   }
 
   /** The properties to ask for; never none, for then HubSpot would choose. */
@@ -58,8 +74,10 @@ final class RecordParser {
         : byProperty.keySet().stream().sorted().toList();
   }
 
+  /** An answer without results is none: it must not pass for the end of a list. */
   Answer read(InputStream stream, LongSupplier bytes) throws IOException {
-    List<SourceRecord> records = new ArrayList<>();
+    List<SourceRecord> records = null;
+    JsonNode errors = MissingNode.getInstance();
     String after = null;
     long total = -1;
     try (JsonParser json = Json.mapper().getFactory().createParser(stream)) {
@@ -68,57 +86,70 @@ final class RecordParser {
         String name = json.currentName();
         json.nextToken();
         switch (name) {
-          case "results" -> readRecords(json, records);
+          case "results" -> records = readRecords(json);
           case "paging" -> after = readAfter(json);
-          case "total" -> total = json.getLongValue();
+          case "total" -> total = json.getValueAsLong(-1);
+          case "errors" -> errors = IN_THE_MIDDLE.readTree(json);
           default -> json.skipChildren();
         }
       }
       require(json.currentToken() == JsonToken.END_OBJECT, "a whole object");
     }
-    return new Answer(records, after, total, bytes.getAsLong());
+    if (records == null) {
+      throw new Malformed("it has no results");
+    }
+    return new Answer(records, after, total, errors, bytes.getAsLong());
   }
 
   private static void require(boolean holds, String what) throws IOException {
     if (!holds) {
-      throw new IOException("HubSpot's answer is not " + what);
+      throw new Malformed("it is not " + what);
     }
   }
 
-  private void readRecords(JsonParser json, List<SourceRecord> records) throws IOException {
+  private List<SourceRecord> readRecords(JsonParser json) throws IOException {
     require(json.currentToken() == JsonToken.START_ARRAY, "a list of results");
+    List<SourceRecord> records = new ArrayList<>();
     while (json.nextToken() == JsonToken.START_OBJECT) {
       records.add(readRecord(json));
     }
+    require(json.currentToken() == JsonToken.END_ARRAY, "a list of records");
+    return records;
   }
 
   private SourceRecord readRecord(JsonParser json) throws IOException {
     @Nullable Object[] values = new Object[columns.size()];
     String id = "";
-    Instant changedAt = null;
+    Instant updatedAt = null;
+    Instant archivedAt = null;
+    boolean archived = false;
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String name = json.currentName();
       json.nextToken();
       switch (name) {
         case "id" -> id = json.getText();
         case "properties" -> readProperties(json, values);
-        case "createdAt" ->
-            set(values, Crm.CREATED, Decode.value(json.getText(), Field.Kind.DATE_TIME));
+        case "createdAt" -> set(values, Crm.CREATED, moment(json));
         case "updatedAt" -> {
-          Object decoded = Decode.value(json.getText(), Field.Kind.DATE_TIME);
-          changedAt = decoded instanceof Instant instant ? instant : null;
-          set(values, Crm.UPDATED, decoded);
+          Object moment = moment(json);
+          updatedAt = moment instanceof Instant instant ? instant : null;
+          set(values, Crm.UPDATED, moment);
         }
-        case "archived" -> set(values, Crm.ARCHIVED, json.getBooleanValue());
+        case "archivedAt" -> archivedAt = moment(json) instanceof Instant at ? at : null;
+        case "archived" -> archived = json.getValueAsBoolean(false);
         default -> json.skipChildren();
       }
     }
-    require(!id.isEmpty(), "a list of records with ids");
+    require(!id.isEmpty() && id.chars().allMatch(Character::isDigit), "a list of records with ids");
     set(values, Crm.ID, Decode.value(id, Field.Kind.NUMBER));
-    if (byColumn.containsKey(Crm.PORTAL)) {
-      set(values, Crm.PORTAL, (double) portalId.getAsLong());
-    }
-    return new SourceRecord(id, changedAt, values);
+    set(values, Crm.ARCHIVED, archived);
+    set(values, Crm.PORTAL, portal);
+    return new SourceRecord(id, archived && archivedAt != null ? archivedAt : updatedAt, values);
+  }
+
+  private static @Nullable Object moment(JsonParser json) throws IOException {
+    String text = text(json);
+    return text == null ? null : Decode.value(text, Field.Kind.DATE_TIME);
   }
 
   private void set(@Nullable Object[] values, String column, @Nullable Object value) {
@@ -129,20 +160,34 @@ final class RecordParser {
   }
 
   private void readProperties(JsonParser json, @Nullable Object[] values) throws IOException {
+    if (json.currentToken() == JsonToken.VALUE_NULL) {
+      return;
+    }
     require(json.currentToken() == JsonToken.START_OBJECT, "a record with properties");
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       Integer index = byProperty.get(json.currentName());
-      JsonToken value = json.nextToken();
-      if (index == null || value == JsonToken.VALUE_NULL) {
+      json.nextToken();
+      if (index == null) {
         json.skipChildren();
-      } else {
-        values[index] = Decode.value(json.getText(), columns.get(index).kind());
+        continue;
       }
+      String text = text(json);
+      values[index] = text == null ? null : Decode.value(text, columns.get(index).kind());
     }
+  }
+
+  /** A value as text: HubSpot promises text, and what is none keeps its JSON. */
+  private static @Nullable String text(JsonParser json) throws IOException {
+    JsonToken token = json.currentToken();
+    if (token == JsonToken.VALUE_NULL) {
+      return null;
+    }
+    return token.isStructStart() ? IN_THE_MIDDLE.readTree(json).toString() : json.getText();
   }
 
   private static @Nullable String readAfter(JsonParser json) throws IOException {
     JsonNode paging = IN_THE_MIDDLE.readTree(json);
-    return paging.path("next").path("after").textValue();
+    String after = paging.path("next").path("after").asText("");
+    return after.isEmpty() ? null : after;
   }
 }

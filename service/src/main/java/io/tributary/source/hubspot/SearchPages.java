@@ -1,49 +1,45 @@
 package io.tributary.source.hubspot;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tributary.model.Connection;
 import io.tributary.model.ErrorCode;
-import io.tributary.model.Json;
 import io.tributary.model.TributaryException;
 import io.tributary.source.Page;
 import io.tributary.source.Pages;
-import io.tributary.source.Selection;
 import io.tributary.source.SourceRecord;
-import io.tributary.source.Split;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records that changed within a window, by ascending id: every page is the first page of a search
- * for greater ids, so neither the ceiling of 10,000 nor rows that leave the window meanwhile make
- * it skip one. The position is the last id.
+ * Records that a search finds, by ascending id: every page is the first page of a search for
+ * greater ids, so neither the ceiling of 10,000 nor rows that leave the set meanwhile make it skip
+ * one. The position is the last id.
  */
 final class SearchPages implements Pages {
-  private static final String END = "end";
+  private static final String MARK = "search:";
+  private static final String END = MARK + "end";
   private static final int LIMIT = 200;
 
-  private final Client client;
-  private final Connection connection;
   private final Crm crm;
   private final RecordParser parser;
-  private final Split split;
+  private final Search search;
   private String position;
 
-  SearchPages(
-      Client client,
-      Connection connection,
-      Crm crm,
-      Selection selection,
-      Split split,
-      @Nullable String position) {
-    this.client = client;
-    this.connection = connection;
+  /**
+   * @param position of an earlier page, or of {@link #after}
+   */
+  SearchPages(Crm crm, RecordParser parser, Search search, String position) {
     this.crm = crm;
-    this.parser = new RecordParser(selection, () -> client.portalId(connection));
-    this.split = split;
-    this.position = position == null ? "0" : position;
+    this.parser = parser;
+    this.search = search;
+    this.position = position;
+  }
+
+  /** The position that follows an id. */
+  static String after(long id) {
+    return MARK + id;
+  }
+
+  static boolean isPosition(String text) {
+    return text.startsWith(MARK);
   }
 
   @Override
@@ -51,61 +47,29 @@ final class SearchPages implements Pages {
     if (position.equals(END)) {
       return null;
     }
-    RecordParser.Answer answer =
-        client.post(connection, crm.path() + "/search", body(), parser::read);
+    long last = Long.parseLong(position.substring(MARK.length()));
+    Search further = search.where(Search.ID, "GT", Long.toString(last));
+    RecordParser.Answer answer = crm.search(further, LIMIT, parser::read);
     List<SourceRecord> records = answer.records();
-    long last = Long.parseLong(position);
     for (SourceRecord record : records) {
-      long id = Long.parseLong(record.id());
-      if (id <= last) {
-        throw new TributaryException(
-            ErrorCode.PROVIDER_FAILED,
-            "HubSpot's search did not sort by id: "
-                + id
-                + " came after "
-                + last
-                + ". Nothing was skipped; the run stops.");
-      }
-      last = id;
+      last = ascending(record, last);
     }
-    position = records.isEmpty() ? END : Long.toString(last);
+    boolean all = records.isEmpty() || (answer.total() >= 0 && answer.total() <= records.size());
+    position = all ? END : after(last);
     return new Page(records, position, answer.bytes());
   }
 
-  private ObjectNode body() {
-    ObjectNode body = Json.object().put("limit", LIMIT);
-    ArrayNode filters = body.putArray("filterGroups").addObject().putArray("filters");
-    filter(
-        filters,
-        crm.modifiedProperty(),
-        "GTE",
-        Objects.requireNonNull(split.bounds().get(Plan.SINCE)));
-    filter(
-        filters,
-        crm.modifiedProperty(),
-        "LT",
-        Objects.requireNonNull(split.bounds().get(Plan.UNTIL)));
-    filter(filters, "hs_object_id", "GT", position);
-    body.putArray("sorts")
-        .addObject()
-        .put("propertyName", "hs_object_id")
-        .put("direction", "ASCENDING");
-    parser.properties().forEach(property -> body.withArray("properties").add(property));
-    return body;
-  }
-
-  private static void filter(ArrayNode filters, String property, String operator, String value) {
-    filters.addObject().put("propertyName", property).put("operator", operator).put("value", value);
-  }
-
-  /** How many records have ids in a range. */
-  static long count(Client client, Connection connection, Crm crm, long from, long below) {
-    ObjectNode body = Json.object().put("limit", 1);
-    ArrayNode filters = body.putArray("filterGroups").addObject().putArray("filters");
-    filter(filters, "hs_object_id", "GTE", Long.toString(from));
-    if (below != Long.MAX_VALUE) {
-      filter(filters, "hs_object_id", "LT", Long.toString(below));
+  private static long ascending(SourceRecord record, long last) {
+    long id = Long.parseLong(record.id());
+    if (id <= last) {
+      throw new TributaryException(
+          ErrorCode.PROVIDER_FAILED,
+          "HubSpot's search did not sort by id: "
+              + id
+              + " came after "
+              + last
+              + ". Nothing was skipped; the run stops here. Try again.");
     }
-    return client.post(connection, crm.path() + "/search", body).path("total").asLong();
+    return id;
   }
 }

@@ -1,5 +1,7 @@
 package io.tributary.source.hubspot;
 
+import io.tributary.model.ErrorCode;
+import io.tributary.model.TributaryException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,5 +22,20 @@ public record Settings(URI baseUrl, String version, Duration settling, Clock clo
   public static Settings of(URI baseUrl, String version, Duration settling) {
     return new Settings(
         baseUrl, version, settling, Clock.systemUTC(), d -> Thread.sleep(d.toMillis()));
+  }
+
+  /** Waits; an interrupt ends the waiting and the reading. */
+  void rest(Duration duration) {
+    try {
+      pause.sleep(duration);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  static TributaryException interrupted(InterruptedException cause) {
+    Thread.currentThread().interrupt();
+    return new TributaryException(
+        ErrorCode.PROVIDER_UNAVAILABLE, "Reading from HubSpot was interrupted.", cause);
   }
 }
