@@ -22,6 +22,9 @@ public final class Jobs {
   /** The technical user under whom runs act. */
   public static final String RUNNER = "tributary@techacct.adobe.com";
 
+  /** Only PostgreSQL can answer it here: in SQLite one writer waits for the other. */
+  private static final String UNIQUE_VIOLATION = "23505";
+
   private final Jdbi jdbi;
   private final Clock clock;
   private volatile Runnable listener = () -> {};
@@ -77,6 +80,7 @@ public final class Jobs {
                           and not exists (select 1 from jobs k where k.flow_id = j.flow_id and k.id <> j.id
                             and k.lease_owner is not null)
                         order by j.due_at, j.id limit 1)
+                        and (lease_owner is null or lease_until < :now)
                       returning *
                       """)
                   .bind("owner", owner)
@@ -85,8 +89,12 @@ public final class Jobs {
                   .map((row, context) -> job(row))
                   .findOne());
     } catch (UnableToExecuteStatementException e) {
-      // Two workers chose jobs of the same flow at once; the index let one of them win.
-      return Optional.empty();
+      if (e.getCause() instanceof SQLException cause
+          && UNIQUE_VIOLATION.equals(cause.getSQLState())) {
+        // Two workers chose jobs of the same flow at once; the index let one of them win.
+        return Optional.empty();
+      }
+      throw e;
     }
   }
 
@@ -141,8 +149,9 @@ public final class Jobs {
     return jdbi.withHandle(
         handle ->
             handle.execute(
-                "update jobs set lease_owner = null, lease_until = null where lease_owner like ?",
-                ownerPrefix + "%"));
+                "update jobs set lease_owner = null, lease_until = null where substr(lease_owner, 1, ?) = ?",
+                ownerPrefix.length(),
+                ownerPrefix));
   }
 
   /** Removes what waits for a flow; a job that is held ends by itself. */
@@ -156,12 +165,19 @@ public final class Jobs {
                 flow.value()));
   }
 
-  /** When the next job falls due, in milliseconds since the epoch. */
+  /**
+   * When the next job falls due, in milliseconds since the epoch; a job whose flow is being run
+   * waits for the end of that, not for a time.
+   */
   public Optional<Long> nextDueAt() {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery("select min(due_at) from jobs where lease_owner is null")
+                .createQuery(
+                    """
+                    select min(j.due_at) from jobs j where j.lease_owner is null
+                      and not exists (select 1 from jobs k where k.flow_id = j.flow_id and k.lease_owner is not null)
+                    """)
                 .mapTo(Long.class)
                 .findOne());
   }
