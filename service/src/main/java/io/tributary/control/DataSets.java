@@ -108,7 +108,7 @@ public final class DataSets {
             before.lastBatchStatus(),
             before.lastSuccessfulBatch(),
             before.lastFailedBatch());
-    return documents.update(caller, stored, after).orElseGet(() -> get(caller, id));
+    return documents.update(caller, stored, after).orElseGet(() -> patch(caller, id, merge));
   }
 
   private static JsonNode merged(

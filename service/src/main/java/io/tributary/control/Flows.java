@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Flows: what is allowed with them, and what each change means for their schedule. */
@@ -45,7 +46,8 @@ public final class Flows {
     }
     Id<Flow> id = Id.random();
     Flow accepted = rules.accept(caller, id, flow, draft ? State.DRAFT : State.ENABLED, "create");
-    return scheduled(caller, () -> documents.insert(caller, id, accepted));
+    return scheduled(caller, () -> Optional.of(documents.insert(caller, id, accepted)))
+        .orElseThrow();
   }
 
   public Query.Page<Stored<Flow>> list(Caller caller, Query query) {
@@ -63,31 +65,40 @@ public final class Flows {
   public Stored<Flow> patch(Caller caller, Id<Flow> id, @Nullable String ifMatch, JsonNode patch) {
     Stored<Flow> stored = get(caller, id);
     Rules.requireVersion(ifMatch, stored);
-    Flow before = stored.value();
-    Flow wanted = Patch.apply(before, patch, Flow.class);
-    Flow accepted = rules.accept(caller, id, wanted, String.valueOf(before.state()), "update");
-    return replace(
+    return change(
         caller,
         stored,
-        before.lastRunDetails() == null ? accepted : accepted.withLastRun(before.lastRunDetails()));
+        before -> {
+          Flow wanted = Patch.apply(before, patch, Flow.class);
+          Flow accepted =
+              rules.accept(caller, id, wanted, String.valueOf(before.state()), "update");
+          JsonNode lastRun = before.lastRunDetails();
+          return lastRun == null ? accepted : accepted.withLastRun(lastRun);
+        });
   }
 
-  private Stored<Flow> replace(Caller caller, Stored<Flow> stored, Flow flow) {
-    return scheduled(
-        caller,
-        () ->
-            documents
-                .update(caller, stored, flow)
-                .orElseThrow(() -> Rules.stale(stored.etag(), stored)));
+  /** Changes a flow, again if a run has noted something in it meanwhile. */
+  private Stored<Flow> change(Caller caller, Stored<Flow> seen, UnaryOperator<Flow> change) {
+    Stored<Flow> current = seen;
+    while (true) {
+      Stored<Flow> from = current;
+      Flow wanted = change.apply(from.value());
+      Optional<Stored<Flow>> changed =
+          scheduled(caller, () -> documents.update(caller, from, wanted));
+      if (changed.isPresent()) {
+        return changed.get();
+      }
+      current = Rules.amended(documents, caller, from);
+    }
   }
 
   /** Stores a flow and its schedule as one. */
-  private Stored<Flow> scheduled(Caller caller, Supplier<Stored<Flow>> store) {
-    Stored<Flow> stored =
+  private Optional<Stored<Flow>> scheduled(Caller caller, Supplier<Optional<Stored<Flow>>> store) {
+    Optional<Stored<Flow>> stored =
         database.atomically(
             () -> {
-              Stored<Flow> flow = store.get();
-              schedule(caller, flow);
+              Optional<Stored<Flow>> flow = store.get();
+              flow.ifPresent(kept -> schedule(caller, kept));
               return flow;
             });
     jobs.announce();
@@ -120,11 +131,13 @@ public final class Flows {
                   ErrorCode.ACTION_UNKNOWN,
                   "The action '" + op + "' is unknown. Use ENABLE, DISABLE or PUBLISH.");
         };
-    Flow next =
-        action.equals("PUBLISH")
-            ? rules.accept(caller, id, stored.value(), to, "create")
-            : stored.value().withState(to, rules.operation(action.toLowerCase(Locale.ROOT)));
-    return replace(caller, stored, next);
+    return change(
+        caller,
+        stored,
+        before ->
+            action.equals("PUBLISH")
+                ? rules.accept(caller, id, before, to, "create")
+                : before.withState(to, rules.operation(action.toLowerCase(Locale.ROOT))));
   }
 
   private static String require(String state, String wanted, String action, String next) {

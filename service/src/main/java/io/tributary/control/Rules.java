@@ -79,10 +79,23 @@ final class Rules {
       Class<T> type,
       BinaryOperator<T> accept) {
     requireVersion(ifMatch, stored);
-    T changed = Patch.apply(stored.value(), patch, type);
-    Optional<Stored<T>> result =
-        documents.update(caller, stored, accept.apply(stored.value(), changed));
-    return result.orElseThrow(() -> stale(String.valueOf(ifMatch), stored));
+    Stored<T> current = stored;
+    while (true) {
+      T changed = accept.apply(current.value(), Patch.apply(current.value(), patch, type));
+      Optional<Stored<T>> result = documents.update(caller, current, changed);
+      if (result.isPresent()) {
+        return result.get();
+      }
+      current = amended(documents, caller, current);
+    }
+  }
+
+  /** The document again, if only the service itself has noted something in it meanwhile. */
+  static <T> Stored<T> amended(Documents<T> documents, Caller caller, Stored<T> seen) {
+    return documents
+        .find(caller, seen.id())
+        .filter(found -> found.etag().equals(seen.etag()))
+        .orElseThrow(() -> stale(seen.etag(), seen));
   }
 
   /** A reference to a specification with the version that is meant when none is given. */

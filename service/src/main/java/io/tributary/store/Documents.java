@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The stored documents of one noun. Every statement names the organisation and the sandbox of its
@@ -86,9 +87,10 @@ public final class Documents<T> {
   }
 
   /**
-   * Replaces the value if the version is still the one that the change was made from.
+   * Replaces the value if the document is still as the change was made from: neither changed by
+   * anybody nor amended by the service.
    *
-   * @return the new version, or nothing when another change came first or the document is gone
+   * @return the new version, or nothing when something else came first or the document is gone
    */
   public Optional<Stored<T>> update(Caller caller, Stored<T> from, T value) {
     long now = Math.max(clock.millis(), from.createdAt());
@@ -102,13 +104,15 @@ public final class Documents<T> {
                               parent_id = :parent, source_id = :source, target_id = :target, updated_at = :now,
                               updated_by = :user, updated_client = :client, body = :body
                             where kind = :kind and org = :org and sandbox = :sandbox and id = :id and etag = :old
+                              and updated_at = :seen
                             """),
                         caller,
                         value)
                     .bind("id", from.id().value())
-                    .bind("old", from.etag())
                     .bind("user", caller.user())
                     .bind("client", caller.client())
+                    .bind("old", from.etag())
+                    .bind("seen", from.updatedAt())
                     .bind("etag", newEtag())
                     .bind("now", now)
                     .execute());
@@ -122,6 +126,7 @@ public final class Documents<T> {
   public Optional<Stored<T>> amend(Caller caller, Id<T> id, UnaryOperator<T> change) {
     return jdbi.inTransaction(
         handle -> {
+          hold(handle, caller, id);
           Optional<Stored<T>> found = find(handle, caller, id);
           if (found.isEmpty()) {
             return found;
@@ -137,10 +142,25 @@ public final class Documents<T> {
                   caller,
                   value)
               .bind("id", id.value())
-              .bind("now", Math.max(clock.millis(), found.get().createdAt()))
+              .bind("now", Math.max(clock.millis(), found.get().updatedAt() + 1))
               .execute();
           return find(handle, caller, id);
         });
+  }
+
+  /** Makes others wait who would change the document between our reading and our writing. */
+  private void hold(Handle handle, Caller caller, Id<T> id) {
+    handle
+        .createUpdate(
+            """
+            update documents set updated_at = updated_at
+            where kind = :kind and org = :org and sandbox = :sandbox and id = :id
+            """)
+        .bind("kind", kind.name())
+        .bind("org", caller.org())
+        .bind("sandbox", caller.sandbox())
+        .bind("id", id.value())
+        .execute();
   }
 
   /** Whether there was something to delete. */
@@ -172,13 +192,18 @@ public final class Documents<T> {
         .bind("kind", kind.name())
         .bind("org", caller.org())
         .bind("sandbox", caller.sandbox())
-        .bind("name", keys.name() == null ? null : Listing.fold(keys.name()))
-        .bind("state", keys.state())
-        .bind("spec", keys.spec())
-        .bind("parent", keys.parent())
-        .bind("source", keys.source())
-        .bind("target", keys.target())
+        .bind("name", folded(keys.name()))
+        .bind("state", folded(keys.state()))
+        .bind("spec", folded(keys.spec()))
+        .bind("parent", folded(keys.parent()))
+        .bind("source", folded(keys.source()))
+        .bind("target", folded(keys.target()))
         .bind("body", Json.write(value));
+  }
+
+  /** These columns are only compared and sorted by; what is shown comes from the body. */
+  private static @Nullable String folded(@Nullable String text) {
+    return text == null ? null : Listing.fold(text);
   }
 
   private Stored<T> stored(ResultSet row) throws SQLException {
