@@ -3,7 +3,6 @@ package io.tributary.store;
 import io.tributary.model.Caller;
 import io.tributary.model.ErrorCode;
 import io.tributary.model.Filter;
-import io.tributary.model.FlowRun;
 import io.tributary.model.Json;
 import io.tributary.model.Query;
 import io.tributary.model.Stored;
@@ -12,7 +11,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
@@ -24,6 +25,11 @@ import org.jdbi.v3.core.Jdbi;
  */
 final class Listing<T> {
   private static final Set<String> NUMBERS = Set.of("created_at", "updated_at");
+
+  /** Text that is shown as it is stored; all other text columns hold what is compared, folded. */
+  private static final Set<String> SHOWN =
+      Set.of("created_by", "updated_by", "created_client", "updated_client");
+
   private static final Query.Order NEWEST = new Query.Order("createdAt", true);
 
   private final Kind<T> kind;
@@ -53,29 +59,35 @@ final class Listing<T> {
     this.where = conditions.toString();
   }
 
-  /** The form in which names are compared and sorted. */
+  /** The form in which text is compared and sorted. */
   static String fold(String text) {
     return Filter.fold(text);
   }
 
+  /**
+   * Whether the database can answer. Ranges of text are left to the document: each database sorts
+   * text in an order of its own.
+   */
   private static boolean bindable(String column, Filter filter) {
-    return !NUMBERS.contains(column)
-        || filter.values().stream().allMatch(value -> value.matches("-?\\d{1,18}"));
+    return NUMBERS.contains(column)
+        ? filter.values().stream().allMatch(value -> value.matches("-?\\d{1,18}"))
+        : filter.op() == Filter.Op.EQ || filter.op() == Filter.Op.NE;
   }
 
   private String condition(String column, Filter filter) {
+    String compared = SHOWN.contains(column) ? "lower(" + column + ")" : column;
     List<String> names = new ArrayList<>();
     for (String value : filter.values()) {
-      String name = "v" + bound.size();
-      bound.put(
-          name,
-          NUMBERS.contains(column) ? (Object) Long.valueOf(value) : comparable(column, value));
-      names.add(":" + name);
+      for (Object form : forms(column, value)) {
+        String name = "v" + bound.size();
+        bound.put(name, form);
+        names.add(":" + name);
+      }
     }
+    String any = "(" + String.join(", ", names) + ")";
     return switch (filter.op()) {
-      case EQ -> column + " in (" + String.join(", ", names) + ")";
-      case NE ->
-          "(" + column + " is null or " + column + " not in (" + String.join(", ", names) + "))";
+      case EQ -> compared + " in " + any;
+      case NE -> "(" + column + " is null or " + compared + " not in " + any + ")";
       case LT -> column + " < " + names.get(0);
       case GT -> column + " > " + names.get(0);
       case LE -> column + " <= " + names.get(0);
@@ -83,22 +95,17 @@ final class Listing<T> {
     };
   }
 
-  private String comparable(String column, String value) {
-    return switch (column) {
-      case "name_key", "id" -> fold(value);
-      case "state" -> kind.type().equals(FlowRun.class) ? runState(value) : fold(value);
-      default -> value;
-    };
-  }
-
-  /** Run states are the only stored words with capitals inside. */
-  private static String runState(String value) {
-    for (String state : List.of("inProgress", "partialSuccess")) {
-      if (state.equalsIgnoreCase(value)) {
-        return state;
-      }
+  /**
+   * What a value may look like in a column. Ids are in one case throughout, but not all in the
+   * same.
+   */
+  private static Set<Object> forms(String column, String value) {
+    if (NUMBERS.contains(column)) {
+      return Set.of(Long.valueOf(value));
     }
-    return fold(value);
+    return column.equals("id")
+        ? new HashSet<>(List.of(value, fold(value), value.toUpperCase(Locale.ROOT)))
+        : Set.of(fold(value));
   }
 
   Query.Page<Stored<T>> page(Jdbi jdbi, RowReader<T> reader) {
@@ -178,8 +185,7 @@ final class Listing<T> {
       return "";
     }
     if (after.size() != order.size() + 1) {
-      throw new TributaryException(
-          ErrorCode.FILTER_VALUE_BAD, "The continuationToken does not belong to this list.");
+      throw foreignToken();
     }
     List<String> alternatives = new ArrayList<>();
     StringBuilder equal = new StringBuilder();
@@ -189,12 +195,24 @@ final class Listing<T> {
       boolean descending = order.get(last ? i - 1 : i).descending();
       String name = "a" + i;
       bound.put(
-          name,
-          !last && NUMBERS.contains(column) ? (Object) Long.valueOf(after.get(i)) : after.get(i));
+          name, !last && NUMBERS.contains(column) ? (Object) number(after.get(i)) : after.get(i));
       alternatives.add("(" + equal + column + (descending ? " < :" : " > :") + name + ")");
       equal.append(column).append(" = :").append(name).append(" and ");
     }
     return " and (" + String.join(" or ", alternatives) + ")";
+  }
+
+  private static Long number(String text) {
+    try {
+      return Long.valueOf(text);
+    } catch (NumberFormatException e) {
+      throw foreignToken();
+    }
+  }
+
+  private static TributaryException foreignToken() {
+    return new TributaryException(
+        ErrorCode.FILTER_VALUE_BAD, "The continuationToken does not belong to this list.");
   }
 
   private String column(Query.Order by) {
