@@ -206,11 +206,11 @@ abstract class JobsContract extends StoreContract {
   }
 
   @Test
-  void whoeverListensHearsOfEveryJobThatIsPut() {
+  void whoeverListensHearsEveryAnnouncement() {
     AtomicInteger heard = new AtomicInteger();
-    jobs.onPut(heard::incrementAndGet);
-    schedule("flow", time.millis());
-    ask(Id.of("flow"), "run");
+    jobs.onAnnounce(heard::incrementAndGet);
+    jobs.announce();
+    jobs.announce();
     assertThat(heard).hasValue(2);
   }
 }
