@@ -141,7 +141,7 @@ final class Wire implements AutoCloseable {
     }
     exchange.sendResponseHeaders(answer.status(), body.size());
     OutputStream out = exchange.getResponseBody();
-    if (api.cuts(answer)) {
+    if (api.cuts(String.valueOf(exchange.getRequestURI().getPath()), answer)) {
       out.write(body.toByteArray(), 0, body.size() / 2);
       out.flush();
       return;
