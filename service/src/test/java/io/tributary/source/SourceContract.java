@@ -1,6 +1,7 @@
 package io.tributary.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tributary.model.Column;
@@ -125,11 +126,10 @@ public abstract class SourceContract {
 
   @Test
   public void stillPassesTheCheckAfterAWrongCredential() {
-    wrong(remote())
-        .forEach(
-            wrong ->
-                catchThrowableOfType(
-                    TributaryException.class, () -> source().check(wrong.connection())));
+    for (Wrong wrong : wrong(remote())) {
+      assertThatThrownBy(() -> source().check(wrong.connection()))
+          .isInstanceOf(TributaryException.class);
+    }
 
     source().check(remote().connection());
   }

@@ -1,5 +1,6 @@
 package io.tributary.source.hubspot;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.model.ErrorCode;
@@ -59,16 +60,23 @@ record Refusal(int status, String said, JsonNode body, @Nullable Duration retryA
     if (failure instanceof CountingStream.TooLarge) {
       return new Refusal(TOO_LARGE, at + " sent " + failure.getMessage(), Json.object(), null);
     }
-    String what =
-        failure instanceof JsonProcessingException || failure instanceof RecordParser.Malformed
-            ? " answered with something that is not the JSON of its API: "
-            : " does not answer: ";
-    String why =
-        failure instanceof ConnectException && failure.getMessage() == null
-            ? "the connection was refused"
-            : String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
     return new Refusal(
-        NONE, at + what + why + ". Check the network and try again.", Json.object(), null);
+        NONE, at + trouble(failure) + ". Check the network and try again.", Json.object(), null);
+  }
+
+  /** Jackson's own words quote the answer, which may hold what nobody should read. */
+  private static String trouble(IOException failure) {
+    if (failure instanceof JsonProcessingException json) {
+      JsonLocation at = json.getLocation();
+      return " answered with something that is not JSON"
+          + (at == null ? "" : ", at line " + at.getLineNr() + ", column " + at.getColumnNr());
+    }
+    String why = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+    if (failure instanceof RecordParser.Malformed) {
+      return " answered with something that is not of its API: " + why;
+    }
+    boolean refused = failure instanceof ConnectException && failure.getMessage() == null;
+    return " does not answer: " + (refused ? "the connection was refused" : why);
   }
 
   private static @Nullable Duration parsed(String value, Instant now) {

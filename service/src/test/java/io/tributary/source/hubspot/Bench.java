@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.model.Auth;
 import io.tributary.model.Column;
 import io.tributary.model.Connection;
+import io.tributary.model.Field;
 import io.tributary.model.Json;
 import io.tributary.model.SpecRef;
 import io.tributary.model.Window;
@@ -22,8 +23,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +46,8 @@ final class Bench implements AutoCloseable {
   final HubSpotSource source;
   final Connection connection;
 
-  /** Waiting that is no waiting: the clock moves instead. */
-  final List<Duration> waits = java.util.Collections.synchronizedList(new ArrayList<>());
+  /** How long the source waited, had the clock been a real one. */
+  final List<Duration> waits = Collections.synchronizedList(new ArrayList<>());
 
   Bench(Options options) {
     this(options, "2026-03");
@@ -107,7 +110,7 @@ final class Bench implements AutoCloseable {
     return new Selection(
         object,
         List.of(properties).stream()
-            .map(name -> Column.of(Crm.columnName(name), io.tributary.model.Field.Kind.STRING))
+            .map(name -> Column.of(Crm.columnName(name), Field.Kind.STRING))
             .toList());
   }
 
@@ -164,7 +167,7 @@ final class Bench implements AutoCloseable {
 
     @Override
     public Instant instant() {
-      return now.get();
+      return Objects.requireNonNull(now.get());
     }
 
     @Override
