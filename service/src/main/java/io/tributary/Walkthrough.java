@@ -220,7 +220,9 @@ final class Walkthrough {
             "homeAddress.country"));
     JsonNode catalogued = api.get("/data/foundation/catalog/dataSets/" + dataSetId).path(dataSetId);
     String table = catalogued.at("/tags/adobe~1pqs~1table/0").asText();
-    Dataset dataset = service.datasets().open("acme", "prod", table);
+    String tenant = api.get("/data/foundation/schemaregistry/stats").path("tenantId").asText();
+    Dataset dataset =
+        service.datasets().open(tenant, credentials.getOrDefault("SANDBOX_NAME", ""), table);
     Tickets tickets = Tickets.of(simulator.contactIds().boxed().toList(), dataset.recordIds());
     screen.line("");
     screen.line("the dataset     " + dataset.name() + ", an Iceberg table");
