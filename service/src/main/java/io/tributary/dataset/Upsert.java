@@ -12,11 +12,13 @@ import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DeleteFile;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.MetadataColumns;
+import org.apache.iceberg.MetricsConfig;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.RowDelta;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.data.GenericDeleteFilter;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.data.parquet.GenericParquetReaders;
 import org.apache.iceberg.deletes.PositionDelete;
@@ -52,7 +54,7 @@ final class Upsert {
     delta
         .conflictDetectionFilter(Expressions.equal(TableSchema.SOURCE, run.source()))
         .validateNoConflictingDataFiles();
-    List<DataFile> old = landed();
+    List<FileScanTask> old = landed();
     if (old.isEmpty() || fresh.isEmpty()) {
       return 0;
     }
@@ -61,7 +63,7 @@ final class Upsert {
     int passes = Math.toIntExact((rows + KEYS_PER_PASS - 1) / KEYS_PER_PASS);
     for (int pass = 0; pass < passes; pass++) {
       Set<String> keys = keys(fresh, pass, passes);
-      for (DataFile file : old) {
+      for (FileScanTask file : old) {
         find(file, keys, replaced);
       }
     }
@@ -75,8 +77,8 @@ final class Upsert {
     return replaced.values().stream().mapToLong(List::size).sum();
   }
 
-  private List<DataFile> landed() {
-    List<DataFile> files = new ArrayList<>();
+  private List<FileScanTask> landed() {
+    List<FileScanTask> files = new ArrayList<>();
     if (table.currentSnapshot() == null) {
       return files;
     }
@@ -86,7 +88,7 @@ final class Upsert {
             .useSnapshot(table.currentSnapshot().snapshotId())
             .filter(Expressions.equal(TableSchema.SOURCE, run.source()))
             .planFiles()) {
-      tasks.forEach(task -> files.add(task.file()));
+      tasks.forEach(files::add);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -94,12 +96,14 @@ final class Upsert {
   }
 
   private Set<String> keys(List<DataFile> files, int pass, int passes) {
+    Schema read = keyColumns();
     Set<String> keys = new HashSet<>();
     for (DataFile file : files) {
       scan(
-          file,
+          read(file, read),
           (source, key, position) -> {
-            if (Math.floorMod(key.hashCode(), passes) == pass) {
+            // What nothing identifies replaces nothing.
+            if (!key.isEmpty() && Math.floorMod(key.hashCode(), passes) == pass) {
               keys.add(key);
             }
           });
@@ -107,25 +111,34 @@ final class Upsert {
     return keys;
   }
 
-  private void find(DataFile file, Set<String> keys, Map<String, List<Long>> found) {
+  /** Only rows that are still there: one that was replaced before is not replaced again. */
+  private void find(FileScanTask task, Set<String> keys, Map<String, List<Long>> found) {
+    GenericDeleteFilter deletes =
+        new GenericDeleteFilter(table.io(), task, table.schema(), keyColumns());
     scan(
-        file,
+        deletes.filter(read(task.file(), deletes.requiredSchema())),
         (source, key, position) -> {
           if (source.equals(run.source()) && keys.contains(key)) {
-            found.computeIfAbsent(file.location(), path -> new ArrayList<>()).add(position);
+            found.computeIfAbsent(task.file().location(), path -> new ArrayList<>()).add(position);
           }
         });
   }
 
-  private void scan(DataFile file, KeyReader reader) {
-    Schema keyColumns = table.schema().select(TableSchema.SOURCE, TableSchema.RECORD_ID);
-    Schema read = TypeUtil.join(keyColumns, new Schema(MetadataColumns.ROW_POSITION));
-    try (CloseableIterable<Record> records =
-        Parquet.read(table.io().newInputFile(file.location()))
-            .project(read)
-            .createReaderFunc(type -> GenericParquetReaders.buildReader(read, type))
-            .build()) {
-      for (Record record : records) {
+  private Schema keyColumns() {
+    Schema keys = table.schema().select(TableSchema.SOURCE, TableSchema.RECORD_ID);
+    return TypeUtil.join(keys, new Schema(MetadataColumns.ROW_POSITION));
+  }
+
+  private CloseableIterable<Record> read(DataFile file, Schema columns) {
+    return Parquet.read(table.io().newInputFile(file.location()))
+        .project(columns)
+        .createReaderFunc(type -> GenericParquetReaders.buildReader(columns, type))
+        .build();
+  }
+
+  private static void scan(CloseableIterable<Record> rows, KeyReader reader) {
+    try (rows) {
+      for (Record record : rows) {
         Record lineage = (Record) record.getField(TableSchema.LINEAGE);
         reader.read(
             String.valueOf(lineage.getField("source")),
@@ -144,7 +157,8 @@ final class Upsert {
       PositionDeleteWriter<Record> writer =
           Parquet.writeDeletes(table.io().newOutputFile(location))
               .forTable(table)
-              .rowSchema(null)
+              .rowSchema(null) // The deleted rows themselves are not kept.
+              .metricsConfig(MetricsConfig.forPositionDelete())
               .withSpec(PartitionSpec.unpartitioned())
               .overwrite()
               .buildPositionWriter();
