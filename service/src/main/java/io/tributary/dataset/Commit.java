@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Lock;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.DataFile;
@@ -24,6 +25,7 @@ import org.apache.iceberg.SnapshotUpdate;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.Transaction;
 import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.CommitStateUnknownException;
 import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.iceberg.jdbc.JdbcCatalog;
@@ -33,8 +35,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a run lands. Checkpoints gather rows together with the position that follows them on a branch
  * of the run's own; publishing makes all of them visible in one snapshot. A holder that comes after
- * a crash goes on from the branch: the table itself says where. Thread-safe; all commits go through
- * one lock.
+ * a crash goes on from the branch: the table itself says where. Thread-safe; all commits of a
+ * process to one table go through one lock.
  */
 public final class Commit {
   static final String RUN = "tributary.run";
@@ -49,6 +51,8 @@ public final class Commit {
 
   private static final int PUBLISH_ATTEMPTS = 5;
 
+  private final Lock turn;
+  private final Fence fence;
   private final Table table;
   private final Run run;
   private final Field row;
@@ -58,10 +62,15 @@ public final class Commit {
   private Tally tally = Tally.ZERO;
   private @Nullable Snapshot published;
 
-  Commit(JdbcCatalog catalog, TableIdentifier identifier, Run run, Field row) {
+  /**
+   * @param turn held by whoever commits to the table: those who come together would only fail each
+   *     other
+   */
+  Commit(JdbcCatalog catalog, TableIdentifier identifier, Lock turn, Run run, Field row) {
+    this.turn = turn;
     HasTableOperations loaded = (HasTableOperations) catalog.loadTable(identifier);
-    this.table =
-        new BaseTable(new Fence(loaded.operations(), run.id(), run.epoch()), identifier.toString());
+    this.fence = new Fence(loaded.operations(), run.id(), run.epoch());
+    this.table = new BaseTable(fence, identifier.toString());
     this.run = run;
     this.row = row;
     this.quarantine = new Quarantine(catalog, identifier, run);
@@ -70,7 +79,12 @@ public final class Commit {
       tally = Json.read(summary(published, TALLY), Tally.class);
       return;
     }
-    table.updateProperties().set(Fence.property(run.id()), Long.toString(run.epoch())).commit();
+    inTurn(
+        () ->
+            table
+                .updateProperties()
+                .set(Fence.property(run.id()), Long.toString(run.epoch()))
+                .commit());
     Snapshot last = table.snapshot(run.branch());
     if (last != null && run.id().equals(last.summary().get(RUN))) {
       tally = Json.read(summary(last, TALLY), Tally.class);
@@ -118,7 +132,7 @@ public final class Commit {
     if (!files.rejected().isEmpty()) {
       append.set(REJECTED_FILES, Json.write(files.rejected()));
     }
-    commit(append, run.branch());
+    inTurn(() -> commit(append, run.branch()));
     positions.put(split, position);
     tally = sum;
   }
@@ -129,18 +143,28 @@ public final class Commit {
    * @param readUntil up to when the source was read
    */
   public synchronized void publish(Instant readUntil) {
+    fence.requireHeld();
     quarantine.publish(rejectedFiles());
     for (int attempt = 1; ; attempt++) {
       try {
-        tryPublish(readUntil);
+        inTurn(() -> tryPublish(readUntil));
         return;
-      } catch (ValidationException e) {
-        // Another run or a compaction came between; what it left is looked at afresh.
+      } catch (ValidationException | CommitFailedException e) {
+        // Another run, or another program, came between; what it left is looked at afresh.
         if (attempt == PUBLISH_ATTEMPTS) {
           throw e;
         }
         table.refresh();
       }
+    }
+  }
+
+  private void inTurn(Runnable commit) {
+    turn.lock();
+    try {
+      commit.run();
+    } finally {
+      turn.unlock();
     }
   }
 
@@ -161,9 +185,10 @@ public final class Commit {
 
   /** Throws away what the run has gathered; the rejected records are kept. */
   public synchronized void abandon() {
+    fence.requireHeld();
     quarantine.publish(rejectedFiles());
     List<DataFile> files = branchFiles();
-    close(table.newTransaction());
+    inTurn(() -> close(table.newTransaction()));
     files.forEach(file -> table.io().deleteFile(file.location()));
   }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.Lock;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotChanges;
@@ -32,9 +33,11 @@ import org.jspecify.annotations.Nullable;
 public final class Dataset {
   private final JdbcCatalog catalog;
   private final TableIdentifier identifier;
+  private final Lock turn;
   private final Table table;
 
-  Dataset(JdbcCatalog catalog, TableIdentifier identifier) {
+  Dataset(JdbcCatalog catalog, TableIdentifier identifier, Lock turn) {
+    this.turn = turn;
     this.catalog = catalog;
     this.identifier = identifier;
     this.table = catalog.loadTable(identifier);
@@ -59,7 +62,7 @@ public final class Dataset {
    * @param source what identifies the records' origin: account and object
    */
   public Commit begin(String flow, String run, long epoch, String source, Field row) {
-    return new Commit(catalog, identifier, new Run(flow, run, epoch, source), row);
+    return new Commit(catalog, identifier, turn, new Run(flow, run, epoch, source), row);
   }
 
   /** Up to when a flow has read its source, by its last run that landed; empty before the first. */
@@ -174,6 +177,11 @@ public final class Dataset {
     }
     if (value instanceof List<?> list) {
       return list.stream().map(Dataset::shown).toList();
+    }
+    if (value instanceof Map<?, ?> map) {
+      Map<String, Object> entries = new LinkedHashMap<>();
+      map.forEach((key, item) -> entries.put(String.valueOf(key), shown(item)));
+      return entries;
     }
     if (value instanceof OffsetDateTime time) {
       return time.withOffsetSameInstant(ZoneOffset.UTC).toInstant().toString();

@@ -5,6 +5,10 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.iceberg.CatalogProperties;
 import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.catalog.Namespace;
@@ -41,6 +45,7 @@ public final class Datasets implements AutoCloseable {
           TableProperties.METRICS_MODE_COLUMN_CONF_PREFIX + TableSchema.CHANGED_AT,
           "full");
 
+  private final ConcurrentMap<TableIdentifier, Lock> turns = new ConcurrentHashMap<>();
   private final JdbcCatalog catalog;
   private final Path warehouse;
 
@@ -94,7 +99,9 @@ public final class Datasets implements AutoCloseable {
   }
 
   public Dataset open(String tenant, String sandbox, String table) {
-    return new Dataset(catalog, TableIdentifier.of(namespace(tenant, sandbox), table));
+    TableIdentifier identifier = TableIdentifier.of(namespace(tenant, sandbox), table);
+    Lock turn = turns.computeIfAbsent(identifier, any -> new ReentrantLock());
+    return new Dataset(catalog, identifier, turn);
   }
 
   /** Removes a table and its files. */

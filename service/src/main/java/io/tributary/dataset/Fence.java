@@ -7,6 +7,7 @@ import org.apache.iceberg.TableOperations;
 import org.apache.iceberg.encryption.EncryptionManager;
 import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.io.LocationProvider;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a run change a table only while it is the run's newest holder. The epoch stands in the
@@ -33,7 +34,19 @@ final class Fence implements TableOperations {
     String held = base.properties().get(property);
     boolean entering =
         held == null ? metadata.properties().containsKey(property) : Long.parseLong(held) < epoch;
-    if (!entering && !Long.toString(epoch).equals(held)) {
+    if (!entering) {
+      requireHeld(held);
+    }
+    operations.commit(base, metadata);
+  }
+
+  /** Throws unless the run's newest holder is still this one. */
+  void requireHeld() {
+    requireHeld(operations.refresh().properties().get(property));
+  }
+
+  private void requireHeld(@Nullable String held) {
+    if (!Long.toString(epoch).equals(held)) {
       throw new TributaryException(
           ErrorCode.TAKEN_OVER,
           "The run was taken over by another worker (epoch "
@@ -42,7 +55,6 @@ final class Fence implements TableOperations {
               + epoch
               + "); nothing was committed.");
     }
-    operations.commit(base, metadata);
   }
 
   @Override
