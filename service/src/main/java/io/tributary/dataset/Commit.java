@@ -155,6 +155,15 @@ public final class Commit {
           throw e;
         }
         table.refresh();
+      } catch (CommitStateUnknownException e) {
+        table.refresh();
+        published = find(null, RUN, run.id());
+        if (published != null) {
+          return;
+        }
+        if (attempt == PUBLISH_ATTEMPTS) {
+          throw e;
+        }
       }
     }
   }
