@@ -50,7 +50,7 @@ final class Errors {
       case 404 ->
           new TributaryException(
               ErrorCode.NOT_FOUND,
-              "There is no " + asked + ". GET /openapi.json lists what there is.");
+              "There is no " + asked + " here. docs/quickstart.md shows the calls that there are.");
       case 405 ->
           new TributaryException(
               ErrorCode.METHOD_NOT_ALLOWED, "The method is not allowed: " + asked + ".");
