@@ -258,7 +258,7 @@ final class ChangesTest {
   }
 
   /** What the flow's table does: the last version of a record stays, unless it is archived. */
-  private static void land(List<SourceRecord> records, TreeMap<Long, String> table) {
+  private static void land(List<SourceRecord> records, Map<Long, String> table) {
     for (SourceRecord record : records) {
       @Nullable Object[] values = record.values();
       if (Boolean.TRUE.equals(values[1])) {
@@ -283,8 +283,8 @@ final class ChangesTest {
     }
   }
 
-  private TreeMap<Long, String> state() {
-    TreeMap<Long, String> state = new TreeMap<>();
+  private Map<Long, String> state() {
+    Map<Long, String> state = new TreeMap<>();
     land(bench.readAll(WITH_ARCHIVED), state);
     assertThat(state.keySet())
         .containsExactlyElementsOf(bench.simulator.contactIds().boxed().toList());
