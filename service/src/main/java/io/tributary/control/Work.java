@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The side of runs that the data plane sees: taking a job, telling how it goes, ending it. */
 public final class Work {
@@ -163,12 +164,27 @@ public final class Work {
         batches.begin(caller, run, parts.dataSet()),
         window,
         job.plan() == null || job.plan().isEmpty() ? null : job.plan(),
+        mark(window, readUntil(job, flow).orElse(null)),
         options.path("partialIngestionPercent").asDouble(NOTHING_MAY_FAIL));
   }
 
   /** The table that the run lands in. */
   public Dataset dataset(RunTask task) {
     return dataSets.open(task.caller(), task.dataSet());
+  }
+
+  /**
+   * Up to when the source will have been read without a gap: a window that begins later than that
+   * does not move it.
+   */
+  static @Nullable Instant mark(Window window, @Nullable Instant before) {
+    if (window.from() == null) {
+      return window.to();
+    }
+    if (before == null || window.from().isAfter(before)) {
+      return null;
+    }
+    return window.to().isAfter(before) ? window.to() : before;
   }
 
   /** Keeps the plan, so that whoever resumes the run reads the same splits. */

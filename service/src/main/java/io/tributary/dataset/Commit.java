@@ -140,9 +140,9 @@ public final class Commit {
   /**
    * Makes everything visible at once: rows of a record that had landed before are replaced.
    *
-   * @param readUntil up to when the source was read
+   * @param readUntil up to when the flow has read its source; null if this run does not move that
    */
-  public synchronized void publish(Instant readUntil) {
+  public synchronized void publish(@Nullable Instant readUntil) {
     fence.requireHeld();
     quarantine.publish(rejectedFiles());
     for (int attempt = 1; ; attempt++) {
@@ -177,15 +177,17 @@ public final class Commit {
     }
   }
 
-  private void tryPublish(Instant readUntil) {
+  private void tryPublish(@Nullable Instant readUntil) {
     List<DataFile> files = branchFiles();
     Transaction transaction = table.newTransaction();
     if (tally.read() > 0) {
       RowDelta delta = transaction.newRowDelta();
       files.forEach(delta::addRows);
       long replaced = new Upsert(table, run).replace(files, delta);
-      describe(delta, tally).set(READ_UNTIL, readUntil.toString());
-      delta.set(REPLACED, Long.toString(replaced));
+      describe(delta, tally).set(REPLACED, Long.toString(replaced));
+      if (readUntil != null) {
+        delta.set(READ_UNTIL, readUntil.toString());
+      }
       delta.commit();
     }
     close(transaction);

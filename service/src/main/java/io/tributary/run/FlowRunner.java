@@ -88,7 +88,7 @@ public final class FlowRunner {
           work.fail(task, progress.tooManyRejected(commit));
           return;
         }
-        commit.publish(task.window().to());
+        commit.publish(task.readUntil());
       }
       work.succeed(task, progress.landed(commit, dataset));
       LOG.info(
