@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ final class Account {
   private String refreshToken;
   private @Nullable String token;
   private Instant renewAt = Instant.MIN;
+  private long portalId;
 
   /** What the token service gives. */
   private record Grant(String accessToken, String refreshToken, long seconds) {}
@@ -49,6 +51,14 @@ final class Account {
   /** Whether a refused token can be replaced. */
   boolean renews() {
     return !connection.credential("refreshToken").isBlank();
+  }
+
+  /** The account's number; asked for by the first that wants it, while the others wait. */
+  synchronized long portalId(LongSupplier ask) {
+    if (portalId == 0) {
+      portalId = ask.getAsLong();
+    }
+    return portalId;
   }
 
   synchronized String token() {

@@ -32,7 +32,6 @@ final class Client {
   private final Settings settings;
   private final Wire wire;
   private final ConcurrentMap<String, Account> accounts = new ConcurrentHashMap<>();
-  private final ConcurrentMap<String, Long> portals = new ConcurrentHashMap<>();
 
   /** What to ask; a body makes it a POST. */
   record Call(String path, @Nullable JsonNode body) {
@@ -74,13 +73,8 @@ final class Client {
 
   /** The account's number; asked for once. */
   long portalId(Connection connection) {
-    String identity = identity(connection);
-    Long known = portals.get(identity);
-    if (known == null) {
-      known = get(connection, path("/account-info", "/details")).path("portalId").asLong();
-      portals.put(identity, known);
-    }
-    return known;
+    String details = path("/account-info", "/details");
+    return account(connection).portalId(() -> get(connection, details).path("portalId").asLong());
   }
 
   /**

@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.regex.Pattern;
@@ -79,12 +80,44 @@ final class Decode {
   }
 
   private static @Nullable Object dateTime(String text) {
+    Instant usual = usual(text);
+    if (usual != null) {
+      return usual;
+    }
     if (EPOCH.matcher(text).matches()) {
       return instant(text);
     }
     return text.length() == 10
         ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
         : OffsetDateTime.parse(text).toInstant();
+  }
+
+  /**
+   * {@code 2021-04-20T14:33:48.507Z} or the same without a fraction, as almost all date-times are;
+   * null for others. By hand, because pages are full of them and Java's parser costs a fifth of the
+   * reading.
+   */
+  private static @Nullable Instant usual(String text) {
+    int length = text.length();
+    boolean fraction = length == 24 && text.charAt(19) == '.';
+    if ((length != 20 && !fraction) || text.charAt(length - 1) != 'Z') {
+      return null;
+    }
+    for (int i = 0; i < length - 1; i++) {
+      char form = "0000-00-00T00:00:00.000".charAt(i);
+      char c = text.charAt(i);
+      if (form == '0' ? c < '0' || c > '9' : c != form) {
+        return null;
+      }
+    }
+    LocalDate day = LocalDate.of(digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10));
+    LocalTime time = LocalTime.of(digits(text, 11, 13), digits(text, 14, 16), digits(text, 17, 19));
+    long seconds = day.toEpochDay() * 86_400 + time.toSecondOfDay();
+    return Instant.ofEpochSecond(seconds, fraction ? digits(text, 20, 23) * 1_000_000L : 0);
+  }
+
+  private static int digits(String text, int from, int to) {
+    return Integer.parseInt(text, from, to, 10);
   }
 
   /**

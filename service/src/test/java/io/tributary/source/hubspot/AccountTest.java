@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.model.Column;
 import io.tributary.model.Connection;
 import io.tributary.model.ErrorCode;
+import io.tributary.model.Field;
 import io.tributary.model.Json;
 import io.tributary.model.TributaryException;
 import io.tributary.simulator.Faults;
@@ -22,6 +24,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -226,5 +230,19 @@ final class AccountTest {
 
     assertThat(failure(bench.connection).text()).contains("401").contains("Check clientId");
     assertThat(tokenCalls()).isLessThanOrEqualTo(4);
+  }
+
+  @Test
+  void asksForTheNumberOfTheAccountOnce() {
+    Selection portal =
+        new Selection(Bench.CONTACTS, List.of(Column.of(Crm.PORTAL, Field.Kind.NUMBER)));
+    List<Object> numbers =
+        IntStream.range(0, 16)
+            .parallel()
+            .mapToObj(i -> bench.source.sample(bench.connection, portal, 1).get(0).values()[0])
+            .collect(Collectors.toList());
+
+    assertThat(numbers).containsOnly((double) bench.simulator.portalId());
+    assertThat(bench.simulator.calls().of("account")).isEqualTo(1);
   }
 }

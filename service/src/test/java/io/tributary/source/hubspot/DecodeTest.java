@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.model.Field.Kind;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -156,5 +157,29 @@ final class DecodeTest {
   void readsWholeNumbersForColumnsThatAskForThem() {
     assertThat(Decode.value("73183578356", Kind.INTEGER)).isEqualTo(73_183_578_356L);
     assertThat(Decode.value("1.5", Kind.INTEGER)).isEqualTo("1.5");
+  }
+
+  @Test
+  void readsTheUsualDateTimesAsJavaDoes() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    for (int i = 0; i < 20_000; i++) {
+      Instant instant =
+          Instant.ofEpochMilli(random.nextLong(-60_000_000_000_000L, 250_000_000_000_000L));
+      String text = instant.toString();
+
+      assertThat(Decode.value(text, Kind.DATE_TIME)).as("seed %d", seed).isEqualTo(instant);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2023-02-29T00:00:00Z", "2024-04-31T00:00:00.000Z", "2024-01-01T25:00:00Z",
+        "2024-01-01T00:60:00Z", "2024-01-01T00:00:61Z", "2024-00-10T00:00:00Z",
+        "2024-01-01X00:00:00Z", "2024-01-01T00:00:00.00XZ", "२०२४-01-01T00:00:00Z"
+      })
+  void keepsTheTextOfDateTimesThatAreNotInTheCalendar(String text) {
+    assertThat(Decode.value(text, Kind.DATE_TIME)).isEqualTo(text);
   }
 }
