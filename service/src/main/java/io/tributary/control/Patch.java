@@ -2,7 +2,6 @@ package io.tributary.control;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.flipkart.zjsonpatch.JsonPatch;
 import com.flipkart.zjsonpatch.JsonPatchApplicationException;
@@ -11,9 +10,11 @@ import io.tributary.model.Json;
 import io.tributary.model.TributaryException;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** JSON Patch with the contract's dialect: add, replace and remove in any case, all or nothing. */
 final class Patch {
+  private static final String UNCHANGED = " Nothing was changed.";
   private static final Set<String> SUPPORTED = Set.of("add", "replace", "remove");
 
   private Patch() {}
@@ -24,17 +25,33 @@ final class Patch {
           ErrorCode.BODY_EMPTY,
           "The body must be a non-empty array of patch operations: [{\"op\",\"path\",\"value\"}].");
     }
-    ArrayNode operations = Json.mapper().createArrayNode();
-    patch.forEach(operation -> operations.add(normal(operation)));
-    try {
-      JsonNode changed = JsonPatch.apply(operations, Json.tree(value));
-      return Json.mapper().treeToValue(changed, type);
-    } catch (JsonPatchApplicationException | JsonProcessingException e) {
-      throw new TributaryException(
-          ErrorCode.PATCH_INVALID,
-          "The patch cannot be applied: " + firstLine(e) + " Nothing was changed.",
-          e);
+    JsonNode changed = Json.tree(value);
+    for (JsonNode operation : patch) {
+      changed = apply(changed, normal(operation));
     }
+    try {
+      return Json.mapper().treeToValue(changed, type);
+    } catch (JsonProcessingException e) {
+      // Jackson's own words repeat the value, which may be a secret.
+      throw invalid("the result is not a " + type.getSimpleName() + "." + UNCHANGED, e);
+    }
+  }
+
+  private static JsonNode apply(JsonNode document, JsonNode operation) {
+    String path = operation.path("path").asText();
+    if (!operation.path("op").asText().equals("add") && document.at(path).isMissingNode()) {
+      throw invalid("there is nothing at " + path + "." + UNCHANGED, null);
+    }
+    try {
+      return JsonPatch.apply(Json.mapper().createArrayNode().add(operation), document);
+    } catch (JsonPatchApplicationException | IllegalArgumentException e) {
+      throw invalid("it does not fit the resource at " + path + "." + UNCHANGED, e);
+    }
+  }
+
+  private static TributaryException invalid(String why, @Nullable Exception cause) {
+    return new TributaryException(
+        ErrorCode.PATCH_INVALID, "The patch cannot be applied: " + why, cause);
   }
 
   private static JsonNode normal(JsonNode operation) {
@@ -49,16 +66,12 @@ final class Patch {
     if (!operation.path("path").asText().startsWith("/")) {
       throw new TributaryException(
           ErrorCode.PATCH_INVALID,
-          "A patch operation needs a path that begins with '/': " + operation);
+          "A patch operation needs a path that begins with '/', not '"
+              + operation.path("path").asText()
+              + "'.");
     }
     ObjectNode copy = operation.deepCopy();
     copy.put("op", op);
     return copy;
-  }
-
-  private static String firstLine(Exception e) {
-    String message = String.valueOf(e.getMessage());
-    int end = message.indexOf('\n');
-    return end < 0 ? message : message.substring(0, end);
   }
 }
