@@ -61,13 +61,24 @@ public record Query(
 
   public static Query ofToken(String token) {
     try {
-      return Json.mapper().readValue(Base64.getUrlDecoder().decode(token), Query.class);
+      Query query = Json.mapper().readValue(Base64.getUrlDecoder().decode(token), Query.class);
+      if (query == null || !query.isOurs()) {
+        throw badToken(null);
+      }
+      return query;
     } catch (IllegalArgumentException | IOException e) {
       throw badToken(e);
     }
   }
 
-  private static TributaryException badToken(Exception cause) {
+  /** Whether we could have written it: a token passes through other hands. */
+  private boolean isOurs() {
+    return limit >= 1
+        && limit <= MAX_LIMIT
+        && filters.stream().noneMatch(f -> f.path().isEmpty() || f.values().isEmpty());
+  }
+
+  private static TributaryException badToken(@Nullable Exception cause) {
     return new TributaryException(
         ErrorCode.FILTER_VALUE_BAD,
         "The continuationToken is not one of ours. Take it from _links.next.href of the previous page.",
