@@ -1,0 +1,277 @@
+package io.tributary.http;
+
+import static io.tributary.Contacts.account;
+import static io.tributary.Contacts.must;
+import static io.tributary.TestClient.FLOW;
+import static io.tributary.TestClient.encoded;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.Contacts;
+import io.tributary.TestClient;
+import io.tributary.TestClient.Answer;
+import io.tributary.TestService;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Lists as clients ask for them, and requests that cannot be read. */
+final class ListsRouteTest {
+  private static final int COUNT = 7;
+
+  @TempDir static Path home;
+  private static TestService service;
+  private static TestClient api;
+
+  @BeforeAll
+  static void start() {
+    service = TestService.start(home, 10);
+    api = service.client();
+    for (int i = 0; i < COUNT; i++) {
+      ObjectNode body = account(service.simulator().credentials()).put("name", "Account " + i);
+      must(201, api.post(FLOW + "/connections", body));
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+  }
+
+  private static Answer list(String query) {
+    return api.get(FLOW + "/connections" + query);
+  }
+
+  private static List<String> names(Answer answer) {
+    List<String> names = new ArrayList<>();
+    must(200, answer).body().path("items").forEach(item -> names.add(item.path("name").asText()));
+    return names;
+  }
+
+  /** A query string as curl sends it: not encoded. */
+  private static String raw(String pathAndQuery) throws IOException {
+    URI uri = URI.create(api.url());
+    try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
+      StringBuilder request = new StringBuilder("GET " + pathAndQuery + " HTTP/1.1\r\nHost: x\r\n");
+      for (String name :
+          List.of("Authorization", "x-api-key", "x-gw-ims-org-id", "x-sandbox-name")) {
+        request.append(name).append(": ").append(api.header(name)).append("\r\n");
+      }
+      request.append("Connection: close\r\n\r\n");
+      socket.getOutputStream().write(request.toString().getBytes(StandardCharsets.UTF_8));
+      try (InputStream answer = socket.getInputStream()) {
+        return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/connectionSpecs?property=name==\"hubspot\"",
+        "/connectionSpecs?property=name==%22hubspot%22",
+        "/connectionSpecs/?property=name==hubspot",
+        "/connectionSpecs?property=name==\"HubSpot\"&limit=&orderby="
+      })
+  void aSpecIsFoundByItsNameInRawQuotes(String query) throws IOException {
+    String answer = raw(FLOW + query);
+    assertThat(answer).startsWith("HTTP/1.1 200").contains("\"id\":\"" + Contacts.HUBSPOT + "\"");
+    assertThat(answer).doesNotContain(Contacts.LAKE);
+  }
+
+  @Test
+  void specsAreListedAndGotInTheSameWrapper() {
+    Answer all = must(200, api.get(FLOW + "/connectionSpecs"));
+    assertThat(all.body().path("items").size()).isGreaterThan(1);
+    assertThat(all.body().path("_links").isObject()).isTrue();
+    Answer one = must(200, api.get(FLOW + "/connectionSpecs/" + Contacts.HUBSPOT));
+    assertThat(one.body().path("items")).hasSize(1);
+    assertThat(one.at("/items/0/authSpec/0/name")).isEqualTo("Basic Authentication");
+    Answer flowSpec = api.get(FLOW + "/flowSpecs?property=" + encoded("name==\"CRMToAEP\""));
+    assertThat(flowSpec.at("/items/0/id")).isEqualTo(Contacts.CRM_TO_AEP);
+    must(200, api.get(FLOW + "/flowSpecs/" + Contacts.CRM_TO_AEP));
+    assertThat(api.get(FLOW + "/flowSpecs/unknown").code()).isEqualTo("FLOW-1439-404");
+    assertThat(api.get(FLOW + "/connectionSpecs/unknown").code()).isEqualTo("FLOW-1439-404");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "connections",
+        "sourceConnections",
+        "targetConnections",
+        "flows",
+        "runs",
+        "flowSpecs"
+      })
+  void everyListHasItemsAndLinks(String resource) {
+    Answer answer = must(200, api.get(FLOW + "/" + resource));
+    assertThat(answer.body().path("items").isArray()).isTrue();
+    assertThat(answer.body().path("_links").isObject()).isTrue();
+    must(200, api.get(FLOW + "/" + resource + "/"));
+    Answer count = must(200, api.get(FLOW + "/" + resource + "?count=True"));
+    assertThat(count.body().size()).isEqualTo(1);
+    assertThat(count.body().path("count").asInt()).isEqualTo(answer.body().path("items").size());
+    must(200, api.get(FLOW + "/" + resource + "?count=False&limit=3"));
+    assertThat(api.get(FLOW + "/" + resource + "?count=true&limit=3").code())
+        .isEqualTo("FLOW-1401-400");
+    assertThat(api.get(FLOW + "/" + resource + "?start=3").code()).isEqualTo("FLOW-1451-400");
+    assertThat(api.get(FLOW + "/" + resource + "/unknown").code()).isEqualTo("FLOW-1439-404");
+  }
+
+  @Test
+  void pagesFollowEachOtherByATokenWithoutEqualsSigns() {
+    List<String> seen = new ArrayList<>();
+    String query = "?limit=3&orderby=name&property=" + encoded("name>=\"Account 1\"");
+    int pages = 0;
+    while (true) {
+      Answer page = list(query);
+      seen.addAll(names(page));
+      pages++;
+      String next = page.at("/_links/next/href");
+      if (next.isEmpty()) {
+        assertThat(page.body().path("_links").size()).isZero();
+        break;
+      }
+      assertThat(next).startsWith("/connections?continuationToken=");
+      String[] parts = next.split("=", -1);
+      assertThat(parts).as("split as a known client splits it").hasSize(2);
+      query = "?continuationToken=" + parts[1] + "&limit=3";
+    }
+    assertThat(pages).isEqualTo(2);
+    assertThat(seen)
+        .containsExactly(
+            "Account 1", "Account 2", "Account 3", "Account 4", "Account 5", "Account 6");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "AAAA", "e30", "eyJsaW1pdCI6MX0", "bnVsbA", "W10", "%20%20x"})
+  void aTokenThatIsNotOursIsRefused(String token) {
+    Answer answer = list("?continuationToken=" + token);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+    assertThat(answer.code()).isEqualTo("FLOW-1452-400");
+  }
+
+  @Test
+  void aTokenCannotAskForMoreThanAPage() {
+    String token =
+        java.util.Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString(
+                "{\"filters\":[],\"projection\":[],\"orderBy\":[],\"limit\":-1}"
+                    .getBytes(StandardCharsets.UTF_8));
+    assertThat(list("?continuationToken=" + token).status()).isEqualTo(400);
+    String filtered =
+        java.util.Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString(
+                "{\"filters\":[{\"path\":\"name\",\"op\":\"EQ\",\"values\":[]}],\"projection\":[],\"orderBy\":[],\"limit\":1}"
+                    .getBytes(StandardCharsets.UTF_8));
+    assertThat(list("?continuationToken=" + filtered).status()).isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "name, Account 0, Account 6",
+    "+name, Account 0, Account 6",
+    "%2Bname, Account 0, Account 6",
+    "-name, Account 6, Account 0",
+    "createdAt, Account 0, Account 6",
+    "'-state,name', Account 0, Account 6"
+  })
+  void sortsAsAsked(String orderby, String first, String last) {
+    List<String> names = names(list("?orderby=" + orderby));
+    assertThat(names).hasSize(COUNT).startsWith(first).endsWith(last);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "orderby=nothing, FLOW-1433-400",
+    "orderby=*name, FLOW-1432-400",
+    "limit=0, FLOW-1452-400",
+    "limit=-1, FLOW-1452-400",
+    "limit=x, FLOW-1452-400",
+    "property=name~x, FLOW-1440-400",
+    "property=name==, FLOW-1453-400",
+    "'property=name>a,b', FLOW-1443-400",
+    "unknown=1, FLOW-1451-400"
+  })
+  void refusesWhatItCannotDo(String query, String code) {
+    Answer answer = list("?" + query.replace(">", "%3E"));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+    assertThat(answer.code()).isEqualTo(code);
+  }
+
+  @Test
+  void filtersAreAndedAndAProjectionShowsOnlyItsFields() {
+    assertThat(names(list("?property=state==enabled&property=name==%22account%203%22")))
+        .containsExactly("Account 3");
+    assertThat(names(list("?property=connectionSpec.id==" + Contacts.HUBSPOT))).hasSize(COUNT);
+    JsonNode item = must(200, list("?property=id,name&limit=1")).body().at("/items/0");
+    assertThat(item.size()).isEqualTo(2);
+    assertThat(item.has("id") && item.has("name")).isTrue();
+    assertThat(names(list("?limit=&orderby=&property="))).hasSize(COUNT);
+  }
+
+  private static Answer post(String type, String body) {
+    return api.send("POST", FLOW + "/connections", body, Map.of("Content-Type", type));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text/plain", "application/xml", "application/x-www-form-urlencoded"})
+  void anotherContentTypeIsRefused(String type) {
+    Answer answer = post(type, "{}");
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.at("/title")).isEqualTo("BadRequestError");
+    assertThat(answer.at("/detail")).isEqualTo("A valid content-type must be specified");
+    assertThat(answer.at("/type")).isEqualTo("/placeholder/type/uri");
+    assertThat(answer.body().path("status").asInt()).isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{", "{'a':1}", "nonsense", "{\"a\":1}x", "{\"name\":{}}", "[1,"})
+  void aBodyThatCannotBeReadIsRefused(String body) {
+    Answer answer = post("application/json; charset=utf-8", body);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+    assertThat(answer.at("/title")).isEqualTo("BadRequestError");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "null", "{}", "[]", "\"text\""})
+  void anEmptyBodyIsRefused(String body) {
+    assertThat(post("application/json", body).code()).isEqualTo("FLOW-1405-400");
+  }
+
+  @Test
+  void aBodyThatIsTooLargeIsRefused() {
+    Answer answer = post("application/json", "{\"name\":\"" + "x".repeat(1 << 20) + "\"}");
+    assertThat(answer.status()).isEqualTo(413);
+  }
+
+  @Test
+  void aBodyNestedTooDeeplyIsRefused() {
+    assertThat(post("application/json", "[".repeat(5_000)).status()).isEqualTo(400);
+    assertThat(post("application/json", "{\"a\":".repeat(5_000)).status()).isEqualTo(400);
+  }
+
+  @Test
+  void whatDoesNotExistIsNotFoundAndAnotherMethodIsNotAllowed() {
+    assertThat(api.get("/nowhere").status()).isEqualTo(404);
+    assertThat(api.get(FLOW + "/nowhere").at("/title")).isEqualTo("NotFoundError");
+    assertThat(api.delete(FLOW + "/connections").status()).isEqualTo(405);
+  }
+}
