@@ -51,12 +51,14 @@ public final class Scheduler implements AutoCloseable {
     while (!closing) {
       try {
         renewLeases();
-        if (!free.tryAcquire() || !startNext()) {
-          nap();
+        if (!free.tryAcquire()) {
+          nap(LONGEST_NAP); // The end of a run rings the bell.
+        } else if (!startNext()) {
+          nap(work.untilNext(LONGEST_NAP));
         }
       } catch (RuntimeException e) {
         LOG.error("the scheduler stumbled and goes on", e);
-        nap();
+        nap(LONGEST_NAP);
       }
     }
   }
@@ -97,9 +99,9 @@ public final class Scheduler implements AutoCloseable {
     }
   }
 
-  private void nap() {
+  private void nap(Duration most) {
     try {
-      long millis = Math.max(1, work.untilNext(LONGEST_NAP).toMillis());
+      long millis = Math.max(1, most.toMillis());
       if (bell.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
         bell.drainPermits();
       }
