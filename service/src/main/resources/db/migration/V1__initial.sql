@@ -59,7 +59,8 @@ create table secrets (
 
 create table organisations (
   org text primary key,
-  tenant text not null
+  tenant text not null,
+  number bigint not null -- in the order of their creation; the first is the home's own
 );
 
 create table sandboxes (

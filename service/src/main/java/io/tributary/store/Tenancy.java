@@ -45,7 +45,7 @@ public final class Tenancy {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery("select org, tenant from organisations order by org")
+                .createQuery("select org, tenant from organisations order by number")
                 .map(
                     (row, context) ->
                         new Organisation(row.getString("org"), row.getString("tenant")))
@@ -97,7 +97,9 @@ public final class Tenancy {
     jdbi.useTransaction(
         handle -> {
           handle.execute(
-              "insert into organisations values (?, ?)", organisation.org(), organisation.tenant());
+              "insert into organisations select ?, ?, count(*) from organisations",
+              organisation.org(),
+              organisation.tenant());
           handle.execute(
               "insert into sandboxes values (?, ?, ?, ?)",
               organisation.org(),

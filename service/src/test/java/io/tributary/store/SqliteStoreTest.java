@@ -86,7 +86,7 @@ final class SqliteStoreTest {
     try (Database first = Database.open(url, "", "")) {
       first
           .jdbi()
-          .useHandle(h -> h.execute("insert into organisations values ('o@AdobeOrg', 'acme')"));
+          .useHandle(h -> h.execute("insert into organisations values ('o@AdobeOrg', 'acme', 0)"));
     }
     try (Database second = Database.open(url, "", "")) {
       assertThat(second.isAlive()).isTrue();
