@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import org.apache.iceberg.DataFile;
+import org.apache.iceberg.MetadataColumns;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotChanges;
 import org.apache.iceberg.Table;
@@ -111,6 +112,8 @@ public final class Dataset {
         }
         Map<String, Object> fields = shown(row);
         fields.remove(TableSchema.LINEAGE);
+        // Reading past deleted rows adds their position.
+        fields.remove(MetadataColumns.ROW_POSITION.name());
         shown.add(fields);
       }
     } catch (IOException e) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 
 /**
  * The metadata database, migrated and ready: SQLite beside the warehouse, or PostgreSQL by one
@@ -67,8 +68,12 @@ public final class Database implements AutoCloseable {
 
   /** Whether it answers. */
   public boolean isAlive() {
-    return jdbi.withHandle(handle -> handle.createQuery("select 1").mapTo(Integer.class).one())
-        == 1;
+    try {
+      return jdbi.withHandle(handle -> handle.createQuery("select 1").mapTo(Integer.class).one())
+          == 1;
+    } catch (JdbiException e) {
+      return false;
+    }
   }
 
   @Override

@@ -78,13 +78,13 @@ final class Wire {
     InputStream body = response.body();
     CompletableFuture<Void> whole =
         new CompletableFuture<Void>().orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
-    CompletableFuture<Void> watched = whole.whenComplete((done, late) -> close(body));
+    CompletableFuture<Void> unused = whole.whenComplete((done, late) -> close(body));
     CountingStream counted = new CountingStream(body, LARGEST_BODY);
     boolean gzip = response.headers().firstValue("Content-Encoding").orElse("").equals("gzip");
     try (InputStream plain = gzip ? new GZIPInputStream(counted, 1 << 14) : counted) {
       return reader.read(new CountingStream(plain, LARGEST_BODY), counted::count);
     } catch (IOException e) {
-      throw watched.isDone() ? new IOException("its answer stalled for " + timeout, e) : e;
+      throw whole.isDone() ? new IOException("its answer stalled for " + timeout, e) : e;
     } finally {
       whole.complete(null);
     }
