@@ -41,16 +41,7 @@ public final class Tributary implements AutoCloseable {
     this.ground = Ground.open(config, clock);
     Accounts accounts = Accounts.of(ground, sources(config));
     Lake lake = Lake.of(ground);
-    FlowMapping mapping =
-        new FlowMapping(
-            accounts.connections(),
-            accounts.sourceConnections(),
-            accounts.targetConnections(),
-            lake.mappingSets(),
-            lake.dataSets(),
-            lake.schemas(),
-            accounts.sources(),
-            clock);
+    FlowMapping mapping = mapping(accounts, lake, clock);
     Jobs jobs = new Jobs(ground.database(), clock);
     FlowRules rules =
         new FlowRules(
@@ -62,7 +53,17 @@ public final class Tributary implements AutoCloseable {
     Flows flows = new Flows(ground.database(), ground.documents(Kind.FLOW), rules, jobs, clock);
     Runs runs = new Runs(ground.database(), ground.documents(Kind.RUN), flows, jobs, clock);
     String owner = config.home().toString();
-    Work work = new Work(jobs, flows, runs, lake.batches(), lake.dataSets(), mapping, clock, owner);
+    Work work =
+        new Work(
+            ground.database(),
+            jobs,
+            flows,
+            runs,
+            lake.batches(),
+            lake.dataSets(),
+            mapping,
+            clock,
+            owner);
     this.scheduler = scheduler(config, work, accounts.sources(), clock);
     jobs.onAnnounce(scheduler::wake);
     this.server =
@@ -74,6 +75,18 @@ public final class Tributary implements AutoCloseable {
     Settings hubspot =
         Settings.of(config.hubspotBaseUrl(), config.hubspotApiVersion(), config.hubspotSettling());
     return new Sources(List.of(new HubSpotSource(hubspot)));
+  }
+
+  private static FlowMapping mapping(Accounts accounts, Lake lake, Clock clock) {
+    return new FlowMapping(
+        accounts.connections(),
+        accounts.sourceConnections(),
+        accounts.targetConnections(),
+        lake.mappingSets(),
+        lake.dataSets(),
+        lake.schemas(),
+        accounts.sources(),
+        clock);
   }
 
   private static Scheduler scheduler(Config config, Work work, Sources sources, Clock clock) {

@@ -17,6 +17,7 @@ import io.tributary.model.State;
 import io.tributary.model.Stored;
 import io.tributary.model.TributaryException;
 import io.tributary.model.Window;
+import io.tributary.store.Database;
 import io.tributary.store.Jobs;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The side of runs that the data plane sees: taking a job, telling how it goes, ending it. */
@@ -32,6 +34,7 @@ public final class Work {
   private static final Duration LEASE = Duration.ofSeconds(60);
   private static final double NOTHING_MAY_FAIL = 0;
 
+  private final Database database;
   private final Jobs jobs;
   private final Flows flows;
   private final Runs runs;
@@ -46,6 +49,7 @@ public final class Work {
    *     time
    */
   public Work(
+      Database database,
       Jobs jobs,
       Flows flows,
       Runs runs,
@@ -54,6 +58,7 @@ public final class Work {
       FlowMapping mapping,
       Clock clock,
       String home) {
+    this.database = database;
     this.jobs = jobs;
     this.flows = flows;
     this.runs = runs;
@@ -237,27 +242,35 @@ public final class Work {
         new RunMetrics.StatusSummary("failed", List.of(error)));
   }
 
-  private void end(Job job, Id<FlowRun> id, java.util.function.UnaryOperator<FlowRun> change) {
-    FlowRun run = runs.amend(job.caller(), id, change).value();
-    Optional<Stored<Flow>> flow = flow(job);
-    Long next = null;
-    if (flow.isPresent()) {
-      ObjectNode details = Json.object().put("id", id.value()).put("state", run.metrics().status());
-      details.put("startedAtUTC", run.metrics().durationSummary().startedAtUTC());
-      details.put("completedAtUTC", run.metrics().durationSummary().completedAtUTC());
-      flows.noteRun(job.caller(), job.flow(), details);
-      boolean goesOn = job.isSchedule() && State.ENABLED.equals(flow.get().value().state());
-      next =
-          goesOn
-              ? flows
-                  .scheduleOf(flow.get().value())
-                  .next(clock.instant())
-                  .map(Instant::toEpochMilli)
-                  .orElse(null)
-              : null;
-    }
-    // Last, so that a crash before it repeats the steps above; each of them is the same when
-    // repeated.
-    jobs.finish(job, next);
+  /**
+   * The run, its flow and its job change together: whoever sees the run ended sees what follows
+   * from it, and who no longer holds the job says nothing of the run.
+   */
+  private void end(Job job, Id<FlowRun> id, UnaryOperator<FlowRun> change) {
+    database.atomically(
+        () -> {
+          FlowRun run = runs.amend(job.caller(), id, change).value();
+          Optional<Stored<Flow>> flow = flow(job);
+          flow.ifPresent(known -> flows.noteRun(job.caller(), job.flow(), details(id, run)));
+          if (!jobs.finish(job, flow.map(known -> nextDueAt(job, known.value())).orElse(null))) {
+            throw new TributaryException(
+                ErrorCode.TAKEN_OVER, "The run " + id + " was taken over by another worker.");
+          }
+          return run;
+        });
+  }
+
+  private static ObjectNode details(Id<FlowRun> id, FlowRun run) {
+    return Json.object()
+        .put("id", id.value())
+        .put("state", run.metrics().status())
+        .put("startedAtUTC", run.metrics().durationSummary().startedAtUTC())
+        .put("completedAtUTC", run.metrics().durationSummary().completedAtUTC());
+  }
+
+  private @Nullable Long nextDueAt(Job job, Flow flow) {
+    return job.isSchedule() && State.ENABLED.equals(flow.state())
+        ? flows.scheduleOf(flow).next(clock.instant()).map(Instant::toEpochMilli).orElse(null)
+        : null;
   }
 }

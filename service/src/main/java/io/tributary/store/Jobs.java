@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
@@ -123,23 +124,27 @@ public final class Jobs {
         == 1;
   }
 
-  /** Ends the job's run: the schedule waits for its next time, anything else is done. */
-  public void finish(Job job, @Nullable Long nextDueAt) {
-    jdbi.useHandle(
-        handle -> {
-          if (nextDueAt == null) {
-            handle.execute("delete from jobs where id = ? and epoch = ?", job.id(), job.epoch());
-          } else {
-            handle.execute(
-                """
-                update jobs set run_id = null, plan = null, due_at = ?, lease_owner = null, lease_until = null
-                where id = ? and epoch = ?
-                """,
-                nextDueAt,
-                job.id(),
-                job.epoch());
-          }
-        });
+  /**
+   * Ends the job's run: the schedule waits for its next time, anything else is done.
+   *
+   * @return whether the job was still ours
+   */
+  public boolean finish(Job job, @Nullable Long nextDueAt) {
+    return jdbi.withHandle(handle -> finish(handle, job, nextDueAt)) == 1;
+  }
+
+  private static int finish(Handle handle, Job job, @Nullable Long nextDueAt) {
+    if (nextDueAt == null) {
+      return handle.execute("delete from jobs where id = ? and epoch = ?", job.id(), job.epoch());
+    }
+    return handle.execute(
+        """
+        update jobs set run_id = null, plan = null, due_at = ?, lease_owner = null, lease_until = null
+        where id = ? and epoch = ?
+        """,
+        nextDueAt,
+        job.id(),
+        job.epoch());
   }
 
   /**

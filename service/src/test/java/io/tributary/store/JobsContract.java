@@ -153,10 +153,11 @@ abstract class JobsContract extends StoreContract {
     assertThat(fresh.plan()).isEqualTo("the plan");
 
     assertThat(jobs.begin(old, Id.of("other"), "other")).isFalse();
-    jobs.finish(old, time.millis());
-    jobs.finish(old, null);
+    assertThat(jobs.finish(old, time.millis())).isFalse();
+    assertThat(jobs.finish(old, null)).isFalse();
     assertThat(jobs.lease("c", LEASE)).as("still held by b").isEmpty();
     assertThat(jobs.renew(fresh, "b", LEASE)).isTrue();
+    assertThat(jobs.finish(fresh, null)).isTrue();
   }
 
   @Test
