@@ -7,7 +7,6 @@ import io.tributary.control.Explore;
 import io.tributary.control.Flows;
 import io.tributary.control.Runs;
 import io.tributary.control.SourceConnections;
-import io.tributary.control.Specs;
 import io.tributary.control.TargetConnections;
 import io.tributary.model.Caller;
 import io.tributary.model.Connection;
@@ -20,19 +19,16 @@ import io.tributary.model.SourceConnection;
 import io.tributary.model.Stored;
 import io.tributary.model.TargetConnection;
 import io.tributary.model.TributaryException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.function.ToLongBiFunction;
 
 /** The Flow Service's routes. */
 final class FlowServiceApi {
-  private static final String BASE = "/data/foundation/flowservice";
+  static final String BASE = "/data/foundation/flowservice";
 
   private final Access access;
-  private final Specs specs;
   private final Connections connections;
   private final Explore explore;
   private final SourceConnections sourceConnections;
@@ -42,7 +38,6 @@ final class FlowServiceApi {
 
   FlowServiceApi(
       Access access,
-      Specs specs,
       Connections connections,
       Explore explore,
       SourceConnections sourceConnections,
@@ -50,7 +45,6 @@ final class FlowServiceApi {
       Flows flows,
       Runs runs) {
     this.access = access;
-    this.specs = specs;
     this.connections = connections;
     this.explore = explore;
     this.sourceConnections = sourceConnections;
@@ -60,19 +54,11 @@ final class FlowServiceApi {
   }
 
   void install(RoutesConfig routes) {
-    installSpecs(routes);
     installConnections(routes);
     installSourceConnections(routes);
     installTargetConnections(routes);
     installFlows(routes);
     installRuns(routes);
-  }
-
-  private void installSpecs(RoutesConfig routes) {
-    routes.get(BASE + "/connectionSpecs", ctx -> specList(ctx, specs::connectionSpecs));
-    routes.get(BASE + "/connectionSpecs/{id}", ctx -> spec(ctx, specs::connectionSpec));
-    routes.get(BASE + "/flowSpecs", ctx -> specList(ctx, specs::flowSpecs));
-    routes.get(BASE + "/flowSpecs/{id}", ctx -> spec(ctx, specs::flowSpec));
   }
 
   private void installConnections(RoutesConfig routes) {
@@ -153,22 +139,6 @@ final class FlowServiceApi {
     } else {
       Answers.page(ctx, resource, page.apply(caller, query), query);
     }
-  }
-
-  private <T> void specList(Context ctx, Function<Query, List<T>> find) {
-    access.caller(ctx);
-    Query query = Queries.of(ctx);
-    List<T> found = find.apply(query);
-    if (Queries.count(ctx)) {
-      Answers.write(ctx, Map.of("count", found.size()));
-    } else {
-      Answers.page(ctx, "specs", new Query.Page<>(found, null), query);
-    }
-  }
-
-  private <T> void spec(Context ctx, Function<String, T> find) {
-    access.caller(ctx);
-    Answers.one(ctx, find.apply(ctx.pathParam("id")));
   }
 
   private void deleted(Context ctx, java.util.function.Consumer<Caller> delete) {

@@ -76,9 +76,9 @@ public final class Server implements AutoCloseable {
     Access access = new Access(nouns.tokens(), nouns.sandboxes());
     new ImsApi(nouns.tokens()).install(routes);
     new SandboxApi(access, nouns.sandboxes()).install(routes);
+    new SpecsApi(access, nouns.specs()).install(routes);
     new FlowServiceApi(
             access,
-            nouns.specs(),
             nouns.connections(),
             nouns.explore(),
             nouns.sourceConnections(),
