@@ -6,12 +6,12 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -19,40 +19,38 @@ import java.util.TreeMap;
  * from {@code tributary.properties} in the home, else from its default. docs/configuration.md lists
  * them.
  */
-public record Config(
-    Path home,
-    String host,
-    int port,
-    String databaseUrl,
-    String databaseUser,
-    String databasePassword,
-    Path warehouse,
-    int runThreads,
-    int runsAtOnce,
-    URI hubspotBaseUrl,
-    String hubspotApiVersion,
-    Duration hubspotSettling) {
+public final class Config {
   public static final int DEFAULT_PORT = 8420;
   private static final String FILE = "tributary.properties";
 
   /**
-   * Every key with its default; the environment variable is the key in capitals after {@code
-   * TRIBUTARY_}.
+   * Every key; the environment variable is the key in capitals after {@code TRIBUTARY_}, with
+   * underscores.
    */
-  private static final Map<String, String> DEFAULTS = new LinkedHashMap<>();
+  private static final Map<String, Setting> SETTINGS = new LinkedHashMap<>();
 
   static {
-    DEFAULTS.put("host", "127.0.0.1");
-    DEFAULTS.put("port", Integer.toString(DEFAULT_PORT));
-    DEFAULTS.put("database.url", "");
-    DEFAULTS.put("database.user", "");
-    DEFAULTS.put("database.password", "");
-    DEFAULTS.put("warehouse", "");
-    DEFAULTS.put("run.threads", "8");
-    DEFAULTS.put("run.at-once", "2");
-    DEFAULTS.put("source.hubspot.base-url", "https://api.hubapi.com");
-    DEFAULTS.put("source.hubspot.api-version", "2026-03");
-    DEFAULTS.put("source.hubspot.settling", "PT1H");
+    SETTINGS.put("host", Setting.text("127.0.0.1"));
+    SETTINGS.put("port", Setting.number(DEFAULT_PORT, 0, 65_535));
+    SETTINGS.put("public-url", Setting.url(""));
+    SETTINGS.put("database.url", Setting.text(""));
+    SETTINGS.put("database.user", Setting.text(""));
+    SETTINGS.put("database.password", Setting.text(""));
+    SETTINGS.put("warehouse", Setting.text(""));
+    SETTINGS.put("run.threads", Setting.number(8, 1, 256));
+    SETTINGS.put("run.at-once", Setting.number(2, 1, 64));
+    SETTINGS.put("simulator", Setting.choice("on", "on", "off"));
+    SETTINGS.put("source.hubspot.base-url", Setting.url("https://api.hubapi.com"));
+    SETTINGS.put("source.hubspot.api-version", Setting.text("2026-03"));
+    SETTINGS.put("source.hubspot.settling", Setting.duration("PT1H"));
+  }
+
+  private final Path home;
+  private final Map<String, String> values;
+
+  private Config(Path home, Map<String, String> values) {
+    this.home = home;
+    this.values = values;
   }
 
   /** Thrown with every problem of the settings at once. */
@@ -64,10 +62,89 @@ public record Config(
     }
   }
 
+  public Path home() {
+    return home;
+  }
+
+  public String host() {
+    return value("host");
+  }
+
+  public int port() {
+    return Integer.parseInt(value("port"));
+  }
+
+  /** Where people and clients reach the service, if that is not where it listens; or empty. */
+  public String publicUrl() {
+    return value("public-url").replaceAll("/+$", "");
+  }
+
+  public String databaseUrl() {
+    String url = value("database.url");
+    return url.isEmpty() ? "jdbc:sqlite:" + home.resolve("metadata.db") : url;
+  }
+
+  public String databaseUser() {
+    return value("database.user");
+  }
+
+  public String databasePassword() {
+    return value("database.password");
+  }
+
+  public Path warehouse() {
+    String path = value("warehouse");
+    return path.isEmpty() ? home.resolve("warehouse") : Path.of(path).toAbsolutePath();
+  }
+
+  public int runThreads() {
+    return Integer.parseInt(value("run.threads"));
+  }
+
+  public int runsAtOnce() {
+    return Integer.parseInt(value("run.at-once"));
+  }
+
+  /** Whether there is a simulated HubSpot among the sources. */
+  public boolean simulator() {
+    return value("simulator").equals("on");
+  }
+
+  public URI hubspotBaseUrl() {
+    return URI.create(value("source.hubspot.base-url").replaceAll("/+$", ""));
+  }
+
+  public String hubspotApiVersion() {
+    return value("source.hubspot.api-version");
+  }
+
+  public Duration hubspotSettling() {
+    return Duration.parse(value("source.hubspot.settling"));
+  }
+
+  private String value(String key) {
+    return Objects.requireNonNull(values.get(key), key);
+  }
+
+  public Config withPort(int other) {
+    return with("port", Integer.toString(other));
+  }
+
+  public Config withHubspot(URI baseUrl) {
+    return with("source.hubspot.base-url", baseUrl.toString());
+  }
+
+  private Config with(String key, String value) {
+    Map<String, String> changed = new LinkedHashMap<>(values);
+    changed.put(key, value);
+    return new Config(home, changed);
+  }
+
   /** Reads the settings of a home. */
   public static Config load(Path home, Map<String, String> environment) {
     List<String> problems = new ArrayList<>();
-    Map<String, String> values = new LinkedHashMap<>(DEFAULTS);
+    Map<String, String> values = new LinkedHashMap<>();
+    SETTINGS.forEach((key, setting) -> values.put(key, setting.otherwise()));
     values.putAll(file(home.resolve(FILE), problems));
     environment.forEach(
         (variable, value) -> {
@@ -76,27 +153,19 @@ public record Config(
             values.put(key, value);
           }
         });
-    Reader reader = new Reader(values, problems);
-    String url = reader.text("database.url");
-    String warehouse = reader.text("warehouse");
-    Config config =
-        new Config(
-            home,
-            reader.text("host"),
-            reader.number("port", 0, 65_535),
-            url.isEmpty() ? "jdbc:sqlite:" + home.resolve("metadata.db") : url,
-            reader.text("database.user"),
-            reader.text("database.password"),
-            warehouse.isEmpty() ? home.resolve("warehouse") : Path.of(warehouse).toAbsolutePath(),
-            reader.number("run.threads", 1, 256),
-            reader.number("run.at-once", 1, 64),
-            reader.url("source.hubspot.base-url"),
-            reader.text("source.hubspot.api-version"),
-            reader.duration("source.hubspot.settling"));
+    SETTINGS.forEach(
+        (key, setting) -> {
+          String value = String.valueOf(values.get(key));
+          setting
+              .problem()
+              .apply(value)
+              .ifPresent(
+                  needed -> problems.add("'" + key + "' is '" + value + "'; it must be " + needed));
+        });
     if (!problems.isEmpty()) {
       throw new Invalid(problems);
     }
-    return config;
+    return new Config(home, values);
   }
 
   private static Map<String, String> file(Path file, List<String> problems) {
@@ -110,7 +179,7 @@ public record Config(
       }
       properties.forEach(
           (key, value) -> {
-            if (DEFAULTS.containsKey(String.valueOf(key))) {
+            if (SETTINGS.containsKey(String.valueOf(key))) {
               values.put(String.valueOf(key), String.valueOf(value).strip());
             } else {
               problems.add(
@@ -133,7 +202,7 @@ public record Config(
     if (!variable.startsWith(prefix) || OTHERS.contains(variable)) {
       return null;
     }
-    for (String key : DEFAULTS.keySet()) {
+    for (String key : SETTINGS.keySet()) {
       if (variable(key).equals(variable)) {
         return key;
       }
@@ -156,7 +225,7 @@ public record Config(
 
   private static String nearest(String wanted) {
     TreeMap<Integer, String> byDistance = new TreeMap<>();
-    DEFAULTS.keySet().forEach(key -> byDistance.putIfAbsent(distance(wanted, key), key));
+    SETTINGS.keySet().forEach(key -> byDistance.putIfAbsent(distance(wanted, key), key));
     return byDistance.firstEntry().getValue();
   }
 
@@ -178,94 +247,17 @@ public record Config(
     return row[b.length()];
   }
 
-  public Config withPort(int other) {
-    return new Config(
-        home,
-        host,
-        other,
-        databaseUrl,
-        databaseUser,
-        databasePassword,
-        warehouse,
-        runThreads,
-        runsAtOnce,
-        hubspotBaseUrl,
-        hubspotApiVersion,
-        hubspotSettling);
-  }
-
-  public Config withHubspot(URI baseUrl) {
-    return new Config(
-        home,
-        host,
-        port,
-        databaseUrl,
-        databaseUser,
-        databasePassword,
-        warehouse,
-        runThreads,
-        runsAtOnce,
-        baseUrl,
-        hubspotApiVersion,
-        hubspotSettling);
-  }
-
   /** Shows everything but the password. */
   @Override
   public String toString() {
     return "Config[home="
         + home
         + ", host="
-        + host
+        + host()
         + ", port="
-        + port
+        + port()
         + ", database="
-        + databaseUrl
+        + databaseUrl()
         + ", password=***]";
-  }
-
-  /** Reads values and collects what is wrong with them. */
-  private record Reader(Map<String, String> values, List<String> problems) {
-    String text(String key) {
-      return values.getOrDefault(key, "");
-    }
-
-    int number(String key, int least, int most) {
-      String value = text(key);
-      if (value.matches("\\d{1,9}")
-          && Integer.parseInt(value) >= least
-          && Integer.parseInt(value) <= most) {
-        return Integer.parseInt(value);
-      }
-      problems.add(
-          "'"
-              + key
-              + "' is '"
-              + value
-              + "'; it must be a whole number from "
-              + least
-              + " to "
-              + most);
-      return least;
-    }
-
-    URI url(String key) {
-      String value = text(key).replaceAll("/+$", "");
-      if (value.matches("https?://[^/?#\\s@]+(/[^?#\\s]*)?")) {
-        return URI.create(value);
-      }
-      problems.add("'" + key + "' is '" + value + "'; it must be a URL such as https://host");
-      return URI.create("https://invalid");
-    }
-
-    Duration duration(String key) {
-      try {
-        return Duration.parse(text(key));
-      } catch (DateTimeParseException e) {
-        problems.add(
-            "'" + key + "' is '" + text(key) + "'; it must be a duration such as PT1H or PT30M");
-        return Duration.ZERO;
-      }
-    }
   }
 }
