@@ -22,7 +22,13 @@ import picocli.CommandLine.Option;
     description = "The open Flow Service: sources in, Iceberg tables out.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    subcommands = {Main.Serve.class, Main.Demo.class, Main.Env.class, Main.Simulator.class})
+    subcommands = {
+      Main.Serve.class,
+      Main.Demo.class,
+      Main.Env.class,
+      Main.SignIn.class,
+      SimulatorCommand.class
+    })
 public final class Main implements Callable<Integer> {
   private Main() {}
 
@@ -54,7 +60,7 @@ public final class Main implements Callable<Integer> {
     }
   }
 
-  private static PrintStream out() {
+  static PrintStream out() {
     return new PrintStream(System.out, true, StandardCharsets.UTF_8);
   }
 
@@ -68,7 +74,7 @@ public final class Main implements Callable<Integer> {
   }
 
   /** Waits for the signal to stop, closes what is given, and ends with the code of success. */
-  private static int serveUntilStopped(AutoCloseable... services) throws InterruptedException {
+  static int serveUntilStopped(AutoCloseable... services) throws InterruptedException {
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(close(services))));
     new CountDownLatch(1).await();
@@ -116,6 +122,7 @@ public final class Main implements Callable<Integer> {
               + ", keeping everything in "
               + service.home()
               + ".");
+      System.err.println("Open once:   " + service.signInLink());
       System.err.println("To call it:  eval \"$(./tributary env --home " + service.home() + ")\"");
       System.err.println(
           "             curl -H \"Authorization: Bearer $ACCESS_TOKEN\" -H \"x-api-key: $API_KEY\""
@@ -195,6 +202,7 @@ public final class Main implements Callable<Integer> {
         simulator.close();
         return complete ? 0 : 1;
       }
+      System.err.println("Look at it:  " + service.signInLink());
       return serveUntilStopped(service, simulator);
     }
 
@@ -218,77 +226,43 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() {
-      Path path = home(home, ".tributary");
-      if (!Files.exists(Tributary.keyFile(path))) {
-        throw new IllegalStateException(
-            "There is no service in "
-                + path
-                + " yet. Start one with: ./tributary serve --home "
-                + path);
-      }
-      Config config = Config.load(path, System.getenv());
-      String url = Home.url(path).orElse("http://" + config.host() + ":" + config.port());
-      Tributary.credentials(config, url)
+      Config config = existing(home);
+      Tributary.credentials(config, address(config))
           .forEach((name, value) -> out().println("export " + name + "='" + value + "'"));
       return 0;
     }
   }
 
-  @Command(
-      name = "simulator",
-      description = "Starts a simulated source system alone.",
-      mixinStandardHelpOptions = true,
-      subcommands = HubSpot.class)
-  static final class Simulator implements Callable<Integer> {
-    @Override
-    public Integer call() {
-      CommandLine.usage(this, System.err);
-      return 2;
+  /** The settings of a home in which there has been a service. */
+  private static Config existing(@Nullable Path given) {
+    Path path = home(given, ".tributary");
+    if (!Files.exists(Tributary.keyFile(path))) {
+      throw new IllegalStateException(
+          "There is no service in "
+              + path
+              + " yet. Start one with: ./tributary serve --home "
+              + path);
     }
+    return Config.load(path, System.getenv());
+  }
+
+  private static String address(Config config) {
+    return Home.url(config.home()).orElse("http://" + config.host() + ":" + config.port());
   }
 
   @Command(
-      name = "hubspot",
-      description = "A simulated HubSpot portal.",
+      name = "sign-in",
+      description = "Prints a link that signs you in at a browser, once.",
       mixinStandardHelpOptions = true)
-  static final class HubSpot implements Callable<Integer> {
-    @Option(
-        names = "--port",
-        description = "Port to listen on; 0 takes a free one (default: ${DEFAULT-VALUE}).")
-    int port;
-
-    @Option(
-        names = "--contacts",
-        description = "How many contacts there are (default: ${DEFAULT-VALUE}).")
-    int contacts = 1_000;
-
-    @Option(
-        names = "--seed",
-        description = "Decides every name and number (default: ${DEFAULT-VALUE}).")
-    long seed = 1;
-
-    @Option(
-        names = "--latency",
-        description = "Milliseconds that each answer takes longer (default: ${DEFAULT-VALUE}).")
-    long latency;
-
-    @Option(
-        names = "--rate-limit",
-        description = "Calls per 10 s; 0 is no limit (default: ${DEFAULT-VALUE}).")
-    int rateLimit = 190;
+  static final class SignIn implements Callable<Integer> {
+    @Option(names = "--home", description = "The service's home (default: ~/.tributary).")
+    @Nullable Path home;
 
     @Override
-    public Integer call() throws InterruptedException {
-      HubSpotSimulator simulator =
-          HubSpotSimulator.start(
-              Options.defaults()
-                  .withPort(port)
-                  .withContacts(contacts)
-                  .withSeed(seed)
-                  .withRateLimit(rateLimit)
-                  .withLatency(Duration.ofMillis(latency)));
-      out().println(simulator.readyLine());
-      return serveUntilStopped(simulator);
+    public Integer call() {
+      Config config = existing(home);
+      out().println(Tributary.signInLink(config, address(config)));
+      return 0;
     }
   }
 }

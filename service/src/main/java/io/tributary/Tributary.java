@@ -7,6 +7,7 @@ import io.tributary.control.Flows;
 import io.tributary.control.MappingPreview;
 import io.tributary.control.Observability;
 import io.tributary.control.Runs;
+import io.tributary.control.Sessions;
 import io.tributary.control.Tokens;
 import io.tributary.control.Work;
 import io.tributary.dataset.Datasets;
@@ -14,6 +15,7 @@ import io.tributary.http.Server;
 import io.tributary.run.FlowRunner;
 import io.tributary.run.Scheduler;
 import io.tributary.run.local.LocalEngine;
+import io.tributary.source.Source;
 import io.tributary.source.Sources;
 import io.tributary.source.hubspot.HubSpotSource;
 import io.tributary.source.hubspot.Settings;
@@ -21,17 +23,21 @@ import io.tributary.store.Database;
 import io.tributary.store.Jobs;
 import io.tributary.store.Keys;
 import io.tributary.store.Kind;
+import io.tributary.store.SignIns;
 import io.tributary.store.Tenancy;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The service: every object made by hand, in order. */
 public final class Tributary implements AutoCloseable {
   private final Config config;
   private final Home home;
   private final Ground ground;
+  private final @Nullable SimulatedHubSpot simulated;
   private final Scheduler scheduler;
   private final Server server;
 
@@ -39,6 +45,7 @@ public final class Tributary implements AutoCloseable {
     this.config = config;
     this.home = Home.open(config.home());
     this.ground = Ground.open(config, clock);
+    this.simulated = config.simulator() ? SimulatedHubSpot.start(config.hubspotApiVersion()) : null;
     Accounts accounts = Accounts.of(ground, sources(config));
     Lake lake = Lake.of(ground);
     FlowMapping mapping = mapping(accounts, lake, clock);
@@ -68,13 +75,19 @@ public final class Tributary implements AutoCloseable {
     jobs.onAnnounce(scheduler::wake);
     this.server =
         new Server(
-            nouns(ground, accounts, lake, flows, runs), version(), ground.database()::isAlive);
+            nouns(ground, accounts, lake, flows, runs),
+            new Server.Presence(
+                version(), config.publicUrl().startsWith("https:"), ground.database()::isAlive));
   }
 
-  private static Sources sources(Config config) {
+  private Sources sources(Config config) {
     Settings hubspot =
         Settings.of(config.hubspotBaseUrl(), config.hubspotApiVersion(), config.hubspotSettling());
-    return new Sources(List.of(new HubSpotSource(hubspot)));
+    List<Source> sources = new ArrayList<>(List.of(new HubSpotSource(hubspot)));
+    if (simulated != null) {
+      sources.add(simulated.source());
+    }
+    return new Sources(sources);
   }
 
   private static FlowMapping mapping(Accounts accounts, Lake lake, Clock clock) {
@@ -98,6 +111,7 @@ public final class Tributary implements AutoCloseable {
       Ground ground, Accounts accounts, Lake lake, Flows flows, Runs runs) {
     return new Server.Nouns(
         new Tokens(ground.tenancy(), ground.clock()),
+        new Sessions(new SignIns(ground.database()), ground.clock()),
         ground.sandboxes(),
         accounts.specs(),
         accounts.connections(),
@@ -137,7 +151,11 @@ public final class Tributary implements AutoCloseable {
     return version == null ? "development" : version;
   }
 
+  /** Where people and clients reach it. */
   public String url() {
+    if (!config.publicUrl().isEmpty()) {
+      return config.publicUrl();
+    }
     String host = config.host().equals("0.0.0.0") ? "127.0.0.1" : config.host();
     return "http://" + host + ":" + server.port();
   }
@@ -148,6 +166,27 @@ public final class Tributary implements AutoCloseable {
 
   Datasets datasets() {
     return ground.datasets();
+  }
+
+  /** A link that signs the owner of the home in at a browser, once, within half an hour. */
+  String signInLink() {
+    return signInLink(ground.database(), ground.tenancy(), url());
+  }
+
+  /** The same for a home whose service is another process. */
+  static String signInLink(Config config, String url) {
+    Keys keys = Keys.open(keyFile(config.home()));
+    try (Database database =
+        Database.open(config.databaseUrl(), config.databaseUser(), config.databasePassword())) {
+      return signInLink(database, new Tenancy(database, keys), url);
+    }
+  }
+
+  private static String signInLink(Database database, Tenancy tenancy, String url) {
+    String org = tenancy.organisations().get(0).org();
+    String account = tenancy.firstClient(org).orElseThrow().technicalAccount();
+    Sessions sessions = new Sessions(new SignIns(database), Clock.systemUTC());
+    return url + "/sign-in?code=" + sessions.invite(org, account);
   }
 
   /** What a client needs to call the service, by the names that {@code ./tributary env} exports. */
@@ -178,6 +217,9 @@ public final class Tributary implements AutoCloseable {
     server.close();
     scheduler.close();
     ground.close();
+    if (simulated != null) {
+      simulated.close();
+    }
     home.close();
   }
 }

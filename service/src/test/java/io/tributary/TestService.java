@@ -81,6 +81,11 @@ public final class TestService implements AutoCloseable {
             "prod"));
   }
 
+  /** A link that signs somebody in at a browser. */
+  public String signInLink() {
+    return tributary.signInLink();
+  }
+
   /** A client of another organisation, with the sandboxes {@code prod} and {@code dev}. */
   public TestClient stranger() {
     String org = "B00B00B00B00B00B00B00B00@AdobeOrg";

@@ -69,17 +69,21 @@ public final class Sandboxes {
     return bytes;
   }
 
-  /**
-   * Who is asking, checked.
-   *
-   * @param sandboxName the header's value; empty means the organisation's default sandbox
-   */
-  public Caller caller(Tokens.Bearer bearer, String apiKey, String org, String sandboxName) {
+  /** Refuses an API key that is unknown, or of another organisation than the token. */
+  public void requireClient(Tokens.Bearer bearer, String apiKey) {
     Tenancy.Client client =
         clients.computeIfAbsent(apiKey, key -> tenancy.client(key).orElse(null));
     if (client == null || !client.org().equals(bearer.org())) {
       throw new TributaryException(ErrorCode.API_KEY_INVALID, ErrorCode.API_KEY_INVALID.title());
     }
+  }
+
+  /**
+   * Who is asking, checked.
+   *
+   * @param sandboxName the header's value; empty means the organisation's default sandbox
+   */
+  public Caller caller(Tokens.Bearer bearer, String org, String sandboxName) {
     if (!bearer.org().equals(org)) {
       throw new TributaryException(ErrorCode.PROFILE_INVALID, ErrorCode.PROFILE_INVALID.title());
     }

@@ -2,6 +2,7 @@ package io.tributary.http;
 
 import io.javalin.http.Context;
 import io.tributary.control.Sandboxes;
+import io.tributary.control.Sessions;
 import io.tributary.control.Tokens;
 import io.tributary.model.Caller;
 import io.tributary.model.ErrorCode;
@@ -13,15 +14,36 @@ import io.tributary.model.TributaryException;
  */
 final class Access {
   private final Tokens tokens;
+  private final Sessions sessions;
   private final Sandboxes sandboxes;
 
-  Access(Tokens tokens, Sandboxes sandboxes) {
+  Access(Tokens tokens, Sessions sessions, Sandboxes sandboxes) {
     this.tokens = tokens;
+    this.sessions = sessions;
     this.sandboxes = sandboxes;
   }
 
   Caller caller(Context ctx) {
+    Tokens.Bearer bearer = bearer(ctx);
+    String org = header(ctx, "x-gw-ims-org-id");
+    if (org.isEmpty()) {
+      throw new TributaryException(ErrorCode.ORG_MISSING, ErrorCode.ORG_MISSING.title());
+    }
+    if (!header(ctx, "x-sandbox-id").isEmpty()) {
+      throw new TributaryException(
+          ErrorCode.SANDBOX_ID_NOT_ALLOWED,
+          "The header x-sandbox-id is not allowed here. Name the sandbox in x-sandbox-name.");
+    }
+    return sandboxes.caller(bearer, org, header(ctx, "x-sandbox-name"));
+  }
+
+  /** By token and API key; for the pages of the service itself, by the cookie of a session. */
+  private Tokens.Bearer bearer(Context ctx) {
     String authorization = header(ctx, "Authorization");
+    String session = ctx.cookie(SessionApi.COOKIE);
+    if (authorization.isEmpty() && session != null) {
+      return sessions.verify(session);
+    }
     if (authorization.isEmpty()) {
       throw new TributaryException(ErrorCode.TOKEN_MISSING, ErrorCode.TOKEN_MISSING.title());
     }
@@ -33,16 +55,8 @@ final class Access {
       throw new TributaryException(ErrorCode.TOKEN_INVALID, ErrorCode.TOKEN_INVALID.title());
     }
     Tokens.Bearer bearer = tokens.verify(authorization.substring(7).strip());
-    String org = header(ctx, "x-gw-ims-org-id");
-    if (org.isEmpty()) {
-      throw new TributaryException(ErrorCode.ORG_MISSING, ErrorCode.ORG_MISSING.title());
-    }
-    if (!header(ctx, "x-sandbox-id").isEmpty()) {
-      throw new TributaryException(
-          ErrorCode.SANDBOX_ID_NOT_ALLOWED,
-          "The header x-sandbox-id is not allowed here. Name the sandbox in x-sandbox-name.");
-    }
-    return sandboxes.caller(bearer, apiKey, org, header(ctx, "x-sandbox-name"));
+    sandboxes.requireClient(bearer, apiKey);
+    return bearer;
   }
 
   private static String header(Context ctx, String name) {

@@ -15,6 +15,7 @@ import io.tributary.control.Observability;
 import io.tributary.control.Runs;
 import io.tributary.control.Sandboxes;
 import io.tributary.control.Schemas;
+import io.tributary.control.Sessions;
 import io.tributary.control.SourceConnections;
 import io.tributary.control.Specs;
 import io.tributary.control.TargetConnections;
@@ -30,6 +31,7 @@ public final class Server implements AutoCloseable {
   /** What the routes answer from. */
   public record Nouns(
       Tokens tokens,
+      Sessions sessions,
       Sandboxes sandboxes,
       Specs specs,
       Connections connections,
@@ -46,14 +48,18 @@ public final class Server implements AutoCloseable {
       Observability observability) {}
 
   /**
+   * What the server says of itself.
+   *
+   * @param encrypted whether browsers reach it by https
    * @param alive whether everything that the service rests on answers
    */
-  public Server(Nouns nouns, String version, BooleanSupplier alive) {
-    this.javalin = Javalin.create(config -> configure(config, nouns, version, alive));
+  public record Presence(String version, boolean encrypted, BooleanSupplier alive) {}
+
+  public Server(Nouns nouns, Presence presence) {
+    this.javalin = Javalin.create(config -> configure(config, nouns, presence));
   }
 
-  private static void configure(
-      JavalinConfig config, Nouns nouns, String version, BooleanSupplier alive) {
+  private static void configure(JavalinConfig config, Nouns nouns, Presence presence) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.http.maxRequestSize = 1 << 20;
@@ -68,12 +74,15 @@ public final class Server implements AutoCloseable {
         });
     config.routes.before(Server::prepare);
     Errors.install(config.routes);
-    installApis(config.routes, nouns);
-    installHealth(config.routes, version, alive);
+    installApis(config.routes, nouns, presence);
+    installHealth(config.routes, presence);
+    UiFiles.install(config);
   }
 
-  private static void installApis(RoutesConfig routes, Nouns nouns) {
-    Access access = new Access(nouns.tokens(), nouns.sandboxes());
+  private static void installApis(RoutesConfig routes, Nouns nouns, Presence presence) {
+    Access access = new Access(nouns.tokens(), nouns.sessions(), nouns.sandboxes());
+    new SessionApi(nouns.sessions(), nouns.sandboxes(), presence.version(), presence.encrypted())
+        .install(routes);
     new ImsApi(nouns.tokens()).install(routes);
     new SandboxApi(access, nouns.sandboxes()).install(routes);
     new SpecsApi(access, nouns.specs()).install(routes);
@@ -93,16 +102,16 @@ public final class Server implements AutoCloseable {
     new ObservabilityApi(access, nouns.observability()).install(routes);
   }
 
-  private static void installHealth(RoutesConfig routes, String version, BooleanSupplier alive) {
+  private static void installHealth(RoutesConfig routes, Presence presence) {
     routes.get("/health/live", ctx -> Answers.write(ctx, Map.of("status", "up")));
     routes.get(
         "/health/ready",
         ctx -> {
-          boolean up = alive.getAsBoolean();
+          boolean up = presence.alive().getAsBoolean();
           ctx.status(up ? 200 : 503);
           Answers.write(ctx, Map.of("status", up ? "up" : "down"));
         });
-    routes.get("/version", ctx -> Answers.write(ctx, Map.of("version", version)));
+    routes.get("/version", ctx -> Answers.write(ctx, Map.of("version", presence.version())));
   }
 
   private static void prepare(Context ctx) {

@@ -33,10 +33,20 @@ public final class HubSpotSource implements Source {
   private final ConnectionSpec spec;
 
   public HubSpotSource(Settings settings) {
+    this(settings, defaultSpec());
+  }
+
+  /** The same under a specification of another name. */
+  public HubSpotSource(Settings settings, ConnectionSpec spec) {
     this.client = new Client(settings, Client.TIMEOUT);
     this.settling = settings.settling();
+    this.spec = spec;
+  }
+
+  /** HubSpot's specification. */
+  public static ConnectionSpec defaultSpec() {
     try (InputStream stream = HubSpotSource.class.getResourceAsStream("spec.json")) {
-      this.spec = Json.mapper().readValue(Objects.requireNonNull(stream), ConnectionSpec.class);
+      return Json.mapper().readValue(Objects.requireNonNull(stream), ConnectionSpec.class);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,0 +1,57 @@
+package io.tributary.control;
+
+import io.tributary.model.ErrorCode;
+import io.tributary.model.TributaryException;
+import io.tributary.store.SignIns;
+import java.time.Clock;
+import java.time.Duration;
+
+/** People at a browser: signed in by a link that works once, known by a cookie from then on. */
+public final class Sessions {
+  /** The API key of the pages that the service itself serves. */
+  public static final String CLIENT = "tributary-ui";
+
+  public static final Duration LIFETIME = Duration.ofHours(12);
+  private static final Duration CODE_LIFETIME = Duration.ofMinutes(30);
+
+  private final SignIns signIns;
+  private final Clock clock;
+
+  public Sessions(SignIns signIns, Clock clock) {
+    this.signIns = signIns;
+    this.clock = clock;
+  }
+
+  /** A code that signs that account in once, within half an hour. */
+  public String invite(String org, String account) {
+    signIns.forgetExpired(clock.instant());
+    return signIns.newCode(new SignIns.SignIn(org, account), clock.instant().plus(CODE_LIFETIME));
+  }
+
+  /** The session that a code becomes. */
+  public String begin(String code) {
+    return signIns
+        .redeem(code, clock.instant(), clock.instant().plus(LIFETIME))
+        .orElseThrow(
+            () ->
+                new TributaryException(
+                    ErrorCode.TOKEN_INVALID,
+                    "The sign-in link was used before or has expired. Print a new one with:"
+                        + " ./tributary sign-in"));
+  }
+
+  /** Who a session speaks for. */
+  public Tokens.Bearer verify(String session) {
+    return signIns
+        .session(session, clock.instant())
+        .map(known -> new Tokens.Bearer(known.org(), CLIENT, known.account()))
+        .orElseThrow(
+            () ->
+                new TributaryException(
+                    ErrorCode.TOKEN_INVALID, "The session has ended. Sign in again."));
+  }
+
+  public void end(String session) {
+    signIns.end(session);
+  }
+}

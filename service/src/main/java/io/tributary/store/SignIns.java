@@ -1,0 +1,98 @@
+package io.tributary.store;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * One-time codes and the sessions that they become. Each is a random text of 256 bits that its
+ * holder shows; only its hash is kept here.
+ */
+public final class SignIns {
+  private static final String CODE = "code";
+  private static final String SESSION = "session";
+
+  private final Jdbi jdbi;
+  private final SecureRandom random = new SecureRandom();
+
+  public SignIns(Database database) {
+    this.jdbi = database.jdbi();
+  }
+
+  /** Who has signed in. */
+  public record SignIn(String org, String account) {}
+
+  /** A code that signs somebody in once. */
+  public String newCode(SignIn who, Instant until) {
+    return insert(CODE, who, until);
+  }
+
+  /** Turns a code into a session, if it is one that waits; nobody else can then use it. */
+  public Optional<String> redeem(String code, Instant now, Instant until) {
+    return jdbi.inTransaction(
+        handle -> {
+          Optional<SignIn> who = find(CODE, code, now);
+          int taken =
+              handle.execute("delete from sign_ins where hash = ? and kind = ?", hash(code), CODE);
+          return taken == 1 ? who.map(known -> insert(SESSION, known, until)) : Optional.empty();
+        });
+  }
+
+  public Optional<SignIn> session(String session, Instant now) {
+    return find(SESSION, session, now);
+  }
+
+  public void end(String session) {
+    jdbi.useHandle(handle -> handle.execute("delete from sign_ins where hash = ?", hash(session)));
+  }
+
+  /** Forgets what nobody can use any more. */
+  public void forgetExpired(Instant now) {
+    jdbi.useHandle(
+        handle -> handle.execute("delete from sign_ins where expires_at <= ?", now.toEpochMilli()));
+  }
+
+  private String insert(String kind, SignIn who, Instant until) {
+    byte[] bytes = new byte[32];
+    random.nextBytes(bytes);
+    String text = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "insert into sign_ins values (?, ?, ?, ?, ?)",
+                hash(text),
+                kind,
+                who.org(),
+                who.account(),
+                until.toEpochMilli()));
+    return text;
+  }
+
+  private Optional<SignIn> find(String kind, String text, Instant now) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select org, account from sign_ins where hash = :hash and kind = :kind and expires_at > :now")
+                .bind("hash", hash(text))
+                .bind("kind", kind)
+                .bind("now", now.toEpochMilli())
+                .map((row, context) -> new SignIn(row.getString("org"), row.getString("account")))
+                .findOne());
+  }
+
+  private static String hash(String text) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
