@@ -1,0 +1,148 @@
+import {
+  keepPreviousData,
+  queryOptions,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type QueryClient,
+} from '@tanstack/react-query';
+import { CATALOG, FLOW_SERVICE, query, send, type ApiError, type Call, type Caller } from './client';
+import { useHere } from './session';
+import type { ById, Connection, ConnectionSpec, DataSet, Flow, Page } from './types';
+
+/*
+ * Everything that the interface knows of the server lives in TanStack Query's cache, under the key
+ * [sandbox, path]. There is no other store.
+ */
+
+export interface GetOptions {
+  accept?: string;
+  /** Ask again after so many milliseconds; false for never. */
+  every?: number | false;
+  enabled?: boolean;
+  /** How long an answer counts as fresh, in milliseconds. */
+  fresh?: number;
+}
+
+export const get = <T>(caller: Caller, path: string, options: GetOptions = {}) =>
+  queryOptions<T, ApiError>({
+    queryKey: [caller.sandbox, path, ...(options.accept ? [options.accept] : [])],
+    queryFn: ({ signal }) => send<T>(caller, { method: 'GET', path, accept: options.accept }, signal),
+    ...(options.fresh === undefined ? {} : { staleTime: options.fresh }),
+  });
+
+/** What a path answers. */
+export function useGet<T>(path: string, options: GetOptions = {}) {
+  const { caller } = useHere();
+  return useQuery({
+    ...get<T>(caller, path, options),
+    enabled: options.enabled ?? true,
+    refetchInterval: options.every ?? false,
+  });
+}
+
+/** The one thing that a Flow Service path answers: the API wraps it in a list. */
+export function useOne<T>(path: string, options: GetOptions & { whileTrue?: (one: T) => boolean } = {}) {
+  const { caller } = useHere();
+  return useQuery({
+    ...get<Page<T>>(caller, path, options),
+    enabled: options.enabled ?? true,
+    refetchInterval: (q) => {
+      const one = q.state.data?.items[0];
+      return one && options.whileTrue?.(one) ? (options.every || 1000) : options.whileTrue ? false : (options.every ?? false);
+    },
+    select: (page) => page.items[0] as T,
+  });
+}
+
+export interface ListQuery {
+  /** Filters in the API's grammar, such as {@code state==enabled}; all must hold. */
+  property?: string[];
+  orderby?: string;
+  limit?: number;
+}
+
+/** A Flow Service list, page after page as asked for. */
+export function useList<T>(resource: string, list: ListQuery = {}, options: GetOptions = {}) {
+  const { caller } = useHere();
+  const path = `${FLOW_SERVICE}/${resource}`;
+  const parameters = { limit: list.limit ?? 100, orderby: list.orderby ?? '-createdAt', property: list.property };
+  const result = useInfiniteQuery({
+    queryKey: [caller.sandbox, path, 'pages', parameters],
+    queryFn: ({ pageParam, signal }) =>
+      send<Page<T>>(caller, { method: 'GET', path: path + (pageParam ?? query(parameters)) }, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page._links.next?.href.replace(/^[^?]*/, '') ?? null,
+    placeholderData: keepPreviousData,
+    refetchInterval: options.every ?? false,
+    enabled: options.enabled ?? true,
+  });
+  return { ...result, error: result.error as ApiError | null, items: result.data?.pages.flatMap((page) => page.items) ?? [] };
+}
+
+/** How many there are. */
+export function useCount(resource: string, property?: string[]) {
+  const result = useGet<{ count: number }>(`${FLOW_SERVICE}/${resource}${query({ count: true, property })}`);
+  return result.data?.count;
+}
+
+/**
+ * Sends what changes something. Whatever is known of the named paths is asked for again afterwards;
+ * without names, of everything in the sandbox.
+ */
+export function useSend<T = unknown>(changes?: string[]) {
+  const { caller } = useHere();
+  const client = useQueryClient();
+  return useMutation<T, ApiError, Call>({
+    mutationFn: (call) => send<T>(caller, call),
+    onSuccess: () => refresh(client, caller, changes),
+  });
+}
+
+/** Asks again for all that is known under the paths. */
+export function refresh(client: QueryClient, caller: Caller, paths?: string[]) {
+  return client.invalidateQueries({
+    predicate: ({ queryKey: [sandbox, path] }) =>
+      sandbox === caller.sandbox &&
+      typeof path === 'string' &&
+      (paths === undefined || paths.some((changed) => path.startsWith(changed))),
+  });
+}
+
+const HOUR = 3_600_000;
+
+/** The sources that can be connected, those that work first, then by name. */
+export function useSources() {
+  const { caller } = useHere();
+  return useQuery({
+    ...get<Page<ConnectionSpec>>(caller, `${FLOW_SERVICE}/connectionSpecs?limit=1000`, { fresh: HOUR }),
+    select: (page) =>
+      page.items
+        .filter((spec) => spec.attributes?.isSource ?? spec.sourceSpec?.attributes?.uiAttributes?.isSource)
+        .sort((a, b) => Number(isAvailable(b)) - Number(isAvailable(a)) || sourceName(a).localeCompare(sourceName(b))),
+  });
+}
+
+/** Whether this build can read from the source; those that say nothing can. */
+export const isAvailable = (spec: ConnectionSpec) => spec.attributes?.available !== false;
+
+/** The name that people know a source by. */
+export function sourceName(spec: ConnectionSpec): string {
+  return spec.attributes?.connectorName ?? spec.sourceSpec?.name ?? spec.name;
+}
+
+export const useAccounts = () => useList<Connection>('connections', { limit: 1000 });
+export const useFlows = (every: number | false = false) => useList<Flow>('flows', { limit: 1000 }, { every });
+
+/** All data sets, as pairs of id and data set, the newest first. */
+export function useDataSets() {
+  const { caller } = useHere();
+  return useQuery({
+    ...get<ById<DataSet>>(caller, `${CATALOG}/dataSets?limit=1000`),
+    select: (byId) =>
+      Object.entries(byId)
+        .map(([id, dataSet]) => ({ id, ...dataSet }))
+        .sort((a, b) => b.created - a.created),
+  });
+}

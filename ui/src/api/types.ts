@@ -1,0 +1,293 @@
+/*
+ * The nouns of the API as this interface uses them, kept by hand until they are generated from the
+ * published OpenAPI file. Fields are those that the interface reads; the API may answer more.
+ */
+
+export interface Session {
+  user: string;
+  organisation: string;
+  tenant: string;
+  roles: string[];
+  sandboxes: { name: string; title: string; type: string; isDefault: boolean }[];
+  version: string;
+}
+
+/** What every stored thing has. Times are in milliseconds. */
+export interface Stored {
+  id: string;
+  etag: string;
+  createdAt: number;
+  updatedAt: number;
+  createdBy: string;
+  updatedBy: string;
+  name?: string;
+  description?: string;
+  state?: 'draft' | 'enabled' | 'disabled' | (string & {});
+}
+
+export interface Page<T> {
+  items: T[];
+  _links: { next?: { href: string } };
+}
+
+export interface SpecRef {
+  id: string;
+  version?: string;
+}
+
+export interface JsonSchema {
+  type?: string | string[];
+  title?: string;
+  description?: string;
+  format?: string;
+  default?: unknown;
+  const?: unknown;
+  enum?: unknown[];
+  examples?: unknown[];
+  properties?: Record<string, JsonSchema>;
+  required?: string[];
+  items?: JsonSchema;
+  additionalProperties?: JsonSchema | boolean;
+  minLength?: number;
+  maxLength?: number;
+  minimum?: number;
+  maximum?: number;
+  pattern?: string;
+  'meta:xdmType'?: string;
+}
+
+export interface AuthSpec {
+  name: string;
+  type: string;
+  spec: JsonSchema;
+}
+
+export interface ConnectionSpec {
+  id: string;
+  name: string;
+  version: string;
+  authSpec?: AuthSpec[];
+  sourceSpec?: {
+    name?: string;
+    type?: string;
+    attributes?: {
+      uiAttributes?: {
+        isSource?: boolean;
+        isBeta?: boolean;
+        documentationLink?: string;
+        category?: { key: string };
+        icon?: { key: string };
+        description?: { key: string };
+        label?: { key: string };
+      };
+    };
+  };
+  exploreSpec?: { name?: string; type?: string };
+  attributes?: {
+    category?: string;
+    connectorName?: string;
+    description?: string;
+    isSource?: boolean;
+    available?: boolean;
+    isSimulated?: boolean;
+    isDraftModeSupported?: boolean;
+  };
+}
+
+export interface FlowSpec {
+  id: string;
+  name: string;
+  version: string;
+  sourceConnectionSpecIds?: string[];
+}
+
+export interface Connection extends Stored {
+  connectionSpec: SpecRef;
+  auth?: { specName: string; params?: Record<string, unknown> };
+}
+
+export interface SourceConnection extends Stored {
+  baseConnectionId: string;
+  connectionSpec: SpecRef;
+  data?: { format?: string };
+  params?: { tableName?: string; path?: string; columns?: Column[] };
+}
+
+export interface TargetConnection extends Stored {
+  connectionSpec: SpecRef;
+  params?: { dataSetId?: string };
+  data?: { schema?: { id: string; version?: string } };
+}
+
+export interface ScheduleParams {
+  startTime?: number | string;
+  frequency?: 'once' | 'minute' | 'hour' | 'day' | 'week';
+  interval?: number | string;
+  backfill?: boolean | string;
+}
+
+export interface Transformation {
+  name: string;
+  params: Record<string, unknown>;
+}
+
+export interface Flow extends Stored {
+  flowSpec: SpecRef;
+  sourceConnectionIds?: string[];
+  targetConnectionIds?: string[];
+  transformations?: Transformation[];
+  scheduleParams?: ScheduleParams;
+  options?: { errorDiagnosticsEnabled?: boolean; partialIngestionPercent?: number };
+  inheritedAttributes?: {
+    sourceConnections?: { id: string; connectionSpec: SpecRef; baseConnection?: { id: string; connectionSpec: SpecRef } }[];
+    targetConnections?: { id: string; connectionSpec: SpecRef }[];
+  };
+  lastRunDetails?: { id: string; state: string; startedAtUTC?: number; completedAtUTC?: number };
+}
+
+export interface RecordSummary {
+  inputRecordCount: number;
+  outputRecordCount: number;
+  createdRecordCount: number;
+  updatedRecordCount: number;
+  skippedRecordCount: number;
+  failedRecordCount: number;
+  deletedRecordCount: number;
+  warningRecordCount: number;
+}
+
+export interface RunError {
+  code: string;
+  message: string;
+  details?: string;
+  recordCount?: number;
+}
+
+export interface RunMetrics {
+  durationSummary: { startedAtUTC?: number; completedAtUTC?: number };
+  sizeSummary: { inputBytes: number; outputBytes: number };
+  recordSummary: RecordSummary;
+  fileSummary: { inputFileCount: number; outputFileCount: number; skippedFileCount: number; failedFileCount: number };
+  statusSummary: {
+    status: 'scheduled' | 'inProgress' | 'success' | 'partialSuccess' | 'failed' | (string & {});
+    errors?: RunError[];
+    extensions?: { errors?: RunError[] };
+    percentCompleted?: number;
+  };
+}
+
+export interface Activity {
+  id: string;
+  name: string;
+  updatedAtUTC?: number;
+  durationSummary?: { startedAtUTC?: number; completedAtUTC?: number };
+  sizeSummary?: { inputBytes: number; outputBytes: number };
+  recordSummary?: Partial<RecordSummary>;
+  statusSummary?: RunMetrics['statusSummary'];
+  sourceInfo?: { id: string; type: string; reference?: { type: string; ids: string[] } }[];
+  targetInfo?: { id: string; type: string; reference?: { type: string; ids: string[] } }[];
+}
+
+export interface FlowRun extends Stored {
+  flowId: string;
+  params?: { windowStartTime?: number; windowEndTime?: number };
+  metrics: RunMetrics;
+  activities?: Activity[];
+}
+
+/** What explore lists. */
+export interface Item {
+  type: 'table' | 'folder' | 'file' | (string & {});
+  name: string;
+  path: string;
+  canPreview: boolean;
+  canFetchSchema: boolean;
+}
+
+export interface Column {
+  name: string;
+  type: string;
+  'meta:xdmType'?: string;
+  xdm?: { type: string; format?: string };
+}
+
+export type Row = Record<string, unknown>;
+
+/** What explore answers for one table. */
+export interface TableView {
+  format: string;
+  schema: { columns: Column[] };
+  data?: Row[];
+}
+
+export interface DataSet {
+  name: string;
+  description?: string;
+  schemaRef?: { id: string; contentType: string };
+  tags?: Record<string, string[]>;
+  enableErrorDiagnostics?: boolean;
+  created: number;
+  updated: number;
+  createdUser?: string;
+  basePath?: string;
+  lastBatchId?: string;
+  lastBatchStatus?: string;
+  lastSuccessfulBatch?: string;
+  lastFailedBatch?: string;
+}
+
+/** Catalog answers objects keyed by id. */
+export type ById<T> = Record<string, T>;
+
+export interface SchemaListed {
+  $id: string;
+  'meta:altId': string;
+  title: string;
+  version: string;
+}
+
+export interface Schema extends SchemaListed, JsonSchema {
+  title: string;
+  'meta:class'?: string;
+  'meta:tenantNamespace'?: string;
+  allOf?: { $ref?: string }[];
+}
+
+export interface MappingRule {
+  sourceType?: 'ATTRIBUTE' | 'EXPRESSION' | (string & {});
+  source?: string;
+  destination?: string;
+  sourceAttribute?: string;
+  destinationXdmPath?: string;
+}
+
+export interface MappingSet {
+  id?: string;
+  version?: number;
+  name?: string;
+  xdmSchema?: string;
+  outputSchema?: { schemaRef?: { id: string; contentType?: string } };
+  mappings: MappingRule[];
+}
+
+export interface Verdict {
+  status: 'SUCCESS' | 'FAILED' | (string & {});
+  errors: { destination?: string; source?: string; exception: string }[];
+}
+
+export interface MappingPreview {
+  data: Row[];
+  errors: { destination?: string; exception: string }[];
+}
+
+export interface ListedFunction {
+  category: string;
+  function: string;
+  description: string;
+  syntax: string;
+  returns: string;
+  returnType: string;
+  example: string;
+  result: string;
+  params: { name: string; description: string; type: string; dataType: string; position: number }[];
+}

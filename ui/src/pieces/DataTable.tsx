@@ -1,0 +1,88 @@
+import { Cell, Column, Row, TableBody, TableHeader, TableView, type SortDescriptor } from '@react-spectrum/s2/TableView';
+import type { ReactNode } from 'react';
+import { Problem } from './Problem';
+
+/** A column of a {@link DataTable}. Numbers stand at the end of their column, in figures of one width. */
+export interface TableColumn<T> {
+  key: string;
+  name: string;
+  cell: (item: T) => ReactNode;
+  /** The text that stands for the cell, for screen readers and type-ahead; the first column names its row. */
+  text?: (item: T) => string;
+  align?: 'start' | 'end';
+  /** Such as "2fr" or 120; "1fr" where nothing is said. */
+  width?: number | `${number}fr` | `${number}%`;
+  minWidth?: number;
+  /** The field that the API sorts by, such as createdAt; without one the column cannot be sorted. */
+  sort?: string;
+}
+
+/**
+ * A list of things, drawn only as far as it is seen, so that ten thousand rows scroll smoothly.
+ * Sorting is the API's: `orderby` is its word, such as "-createdAt".
+ */
+export function DataTable<T extends { id: string }>(props: {
+  label: string;
+  columns: TableColumn<T>[];
+  items: T[];
+  state: { isPending?: boolean; isFetchingNextPage?: boolean; hasNextPage?: boolean; fetchNextPage?: () => unknown; error?: unknown; refetch?: () => unknown };
+  /** What stands there when there is nothing. */
+  empty: ReactNode;
+  orderby?: string;
+  onOrderby?: (orderby: string) => void;
+  /** Where a row leads. */
+  href?: (item: T) => string;
+  /** In pixels; by default as high as the rows, up to most of the window. */
+  height?: number;
+}) {
+  const { columns, items, state, orderby } = props;
+  if (state.error) return <Problem error={state.error} retry={state.refetch && (() => void state.refetch?.())} />;
+  if (!state.isPending && items.length === 0) return <>{props.empty}</>;
+  const sorted = columns.find((column) => column.sort && column.sort === orderby?.replace(/^[+-]/, ''));
+  const sortedBy: SortDescriptor | undefined = sorted && {
+    column: sorted.key,
+    direction: orderby?.startsWith('-') ? 'descending' : 'ascending',
+  };
+  const rows = state.isPending ? 5 : items.length;
+  return (
+    <TableView
+      aria-label={props.label}
+      UNSAFE_className="table"
+      UNSAFE_style={{ height: props.height ?? `min(${36 + rows * 48}px, max(60vh, 360px))` }}
+      density="spacious"
+      isQuiet
+      loadingState={state.isPending ? 'loading' : state.isFetchingNextPage ? 'loadingMore' : 'idle'}
+      onLoadMore={() => state.hasNextPage && !state.isFetchingNextPage && state.fetchNextPage?.()}
+      {...(sortedBy ? { sortDescriptor: sortedBy } : {})}
+      onSortChange={({ column, direction }) => {
+        const field = columns.find(({ key }) => key === column)?.sort;
+        if (field) props.onOrderby?.((direction === 'descending' ? '-' : '') + field);
+      }}
+    >
+      <TableHeader columns={columns.map((column) => ({ ...column, id: column.key }))}>
+        {(column) => (
+          <Column
+            isRowHeader={column.key === columns[0]?.key}
+            align={column.align ?? 'start'}
+            width={column.width ?? '1fr'}
+            minWidth={column.minWidth ?? 96}
+            allowsSorting={column.sort !== undefined && props.onOrderby !== undefined}
+          >
+            {column.name}
+          </Column>
+        )}
+      </TableHeader>
+      <TableBody items={items} dependencies={[columns]}>
+        {(item) => (
+          <Row columns={columns.map((column) => ({ ...column, id: column.key }))} {...(props.href ? { href: props.href(item) } : {})}>
+            {(column) => (
+              <Cell align={column.align ?? 'start'} textValue={column.text?.(item) ?? column.name}>
+                {column.cell(item)}
+              </Cell>
+            )}
+          </Row>
+        )}
+      </TableBody>
+    </TableView>
+  );
+}
