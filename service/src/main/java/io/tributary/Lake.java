@@ -1,6 +1,7 @@
 package io.tributary;
 
 import io.tributary.control.Batches;
+import io.tributary.control.DataSetRules;
 import io.tributary.control.DataSets;
 import io.tributary.control.MappingSets;
 import io.tributary.control.Schemas;
@@ -15,7 +16,14 @@ record Lake(Schemas schemas, DataSets dataSets, Batches batches, MappingSets map
             ground.documents(Kind.SCHEMA), ground.documents(Kind.DESCRIPTOR), ground.sandboxes());
     DataSets dataSets =
         new DataSets(
-            ground.documents(Kind.DATA_SET), schemas, ground.sandboxes(), ground.datasets());
+            ground.documents(Kind.DATA_SET),
+            new DataSetRules(
+                ground.documents(Kind.TARGET_CONNECTION),
+                ground.documents(Kind.FLOW),
+                ground.documents(Kind.BATCH)),
+            schemas,
+            ground.sandboxes(),
+            ground.datasets());
     return new Lake(
         schemas,
         dataSets,

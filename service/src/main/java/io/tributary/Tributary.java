@@ -1,5 +1,6 @@
 package io.tributary;
 
+import io.tributary.control.DataSetLabels;
 import io.tributary.control.Explore;
 import io.tributary.control.FlowMapping;
 import io.tributary.control.FlowRules;
@@ -122,6 +123,7 @@ public final class Tributary implements AutoCloseable {
         runs,
         lake.schemas(),
         lake.dataSets(),
+        new DataSetLabels(lake.dataSets(), lake.schemas()),
         lake.batches(),
         lake.mappingSets(),
         new MappingPreview(lake.schemas(), ground.clock()),

@@ -77,6 +77,7 @@ public final class Batches {
               0,
               0,
               tags,
+              null,
               null));
     }
     return id;
@@ -96,13 +97,23 @@ public final class Batches {
                 metrics.recordSummary().failedRecordCount(),
                 metrics.sizeSummary().outputBytes(),
                 batch.tags(),
+                figures(metrics),
                 problems(metrics)));
   }
 
   private static List<Batch.Problem> problems(RunMetrics metrics) {
     return metrics.statusSummary().errors().stream()
-        .map(error -> new Batch.Problem(error.code(), error.message()))
+        .map(error -> new Batch.Problem(error.code(), error.message(), error.recordCount()))
         .toList();
+  }
+
+  private static Map<String, Long> figures(RunMetrics metrics) {
+    RunMetrics.RecordSummary records = metrics.recordSummary();
+    return Map.of(
+        "inputByteSize", metrics.sizeSummary().inputBytes(),
+        "inputRecordCount", records.inputRecordCount(),
+        "outputRecordCount", records.outputRecordCount(),
+        "failedRecordCount", records.failedRecordCount());
   }
 
   /** A sortable id of 26 letters and digits: 48 bits of time, 80 bits of the run's id. */

@@ -18,40 +18,41 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Data sets: entries of the catalogue, each with a table in the warehouse. */
 public final class DataSets {
-  /** The tag that holds the name by which query engines know the table. */
-  private static final String TABLE_TAG = "adobe/pqs/table";
-
   private final Documents<DataSet> documents;
+  private final DataSetRules rules;
   private final Schemas schemas;
   private final Sandboxes sandboxes;
   private final Datasets datasets;
   private final SecureRandom random = new SecureRandom();
 
   public DataSets(
-      Documents<DataSet> documents, Schemas schemas, Sandboxes sandboxes, Datasets datasets) {
+      Documents<DataSet> documents,
+      DataSetRules rules,
+      Schemas schemas,
+      Sandboxes sandboxes,
+      Datasets datasets) {
     this.documents = documents;
+    this.rules = rules;
     this.schemas = schemas;
     this.sandboxes = sandboxes;
     this.datasets = datasets;
   }
 
   public Stored<DataSet> create(Caller caller, DataSet wanted) {
-    if (wanted.name() == null || wanted.name().isBlank()) {
-      throw new TributaryException(ErrorCode.CATALOG_INVALID, "The data set has no name.");
-    }
+    rules.requireDescribed(wanted);
     if (wanted.schemaId() == null) {
       throw new TributaryException(
           ErrorCode.CATALOG_INVALID,
           "The data set has no schemaRef: {\"id\":\"<$id of a schema>\",\"contentType\":…}.");
     }
     Field fields = schemas.fields(caller, wanted.schemaId());
-    String table =
-        datasets.create(sandboxes.tenant(caller.org()), caller.sandbox(), wanted.name(), fields);
-    ObjectNode tags = wanted.tags() instanceof ObjectNode given ? given.deepCopy() : Json.object();
-    tags.putArray(TABLE_TAG).add(table);
+    String name = String.valueOf(wanted.name());
+    String table = datasets.create(sandboxes.tenant(caller.org()), caller.sandbox(), name, fields);
     ObjectNode files =
         Json.object()
             .put("persisted", true)
@@ -63,12 +64,14 @@ public final class DataSets {
         caller,
         Id.of(HexFormat.of().formatHex(id)),
         new DataSet(
-            wanted.name(),
+            name,
             wanted.description(),
             wanted.schemaRef(),
-            tags,
+            DataSetRules.withTable(wanted.tags(), table),
             wanted.enableErrorDiagnostics(),
             files,
+            null,
+            0,
             null,
             null,
             null,
@@ -91,44 +94,37 @@ public final class DataSets {
                     null));
   }
 
-  public Stored<DataSet> patch(Caller caller, Id<DataSet> id, JsonNode merge) {
+  /**
+   * Changes how a data set is described, by a merge patch (an object) or a JSON Patch (an array).
+   *
+   * @param ifMatch the version that the change was made from; null for whichever there is
+   */
+  public Stored<DataSet> patch(
+      Caller caller, Id<DataSet> id, @Nullable String ifMatch, JsonNode patch) {
+    return change(caller, id, ifMatch, before -> rules.patched(before, patch));
+  }
+
+  /** Describes a data set anew. What nobody can change may be in the body and is passed over. */
+  public Stored<DataSet> replace(
+      Caller caller, Id<DataSet> id, @Nullable String ifMatch, DataSet wanted) {
+    return change(caller, id, ifMatch, before -> rules.accept(before, wanted));
+  }
+
+  Stored<DataSet> change(
+      Caller caller, Id<DataSet> id, @Nullable String ifMatch, UnaryOperator<DataSet> change) {
     Stored<DataSet> stored = get(caller, id);
-    DataSet before = stored.value();
-    DataSet after =
-        new DataSet(
-            merge.path("name").asText(before.name()),
-            merge.path("description").asText(before.description()),
-            before.schemaRef(),
-            merged(before.tags(), merge.path("tags")),
-            merge.has("enableErrorDiagnostics")
-                ? Boolean.valueOf(merge.path("enableErrorDiagnostics").asBoolean())
-                : before.enableErrorDiagnostics(),
-            before.fileDescription(),
-            before.lastBatchId(),
-            before.lastBatchStatus(),
-            before.lastSuccessfulBatch(),
-            before.lastFailedBatch());
-    return documents.update(caller, stored, after).orElseGet(() -> patch(caller, id, merge));
+    DataSetRules.requireVersion(ifMatch, stored);
+    return documents
+        .update(caller, stored, change.apply(stored.value()))
+        .orElseGet(() -> change(caller, id, ifMatch, change));
   }
 
-  private static JsonNode merged(
-      @org.jspecify.annotations.Nullable JsonNode before, JsonNode change) {
-    ObjectNode tags = before instanceof ObjectNode given ? given.deepCopy() : Json.object();
-    change
-        .properties()
-        .forEach(
-            entry -> {
-              if (!entry.getKey().equals(TABLE_TAG)) {
-                tags.set(entry.getKey(), entry.getValue());
-              }
-            });
-    return tags;
-  }
-
+  /** Removes the entry, and then the table with its rows, rejected records and files. */
   public void delete(Caller caller, Id<DataSet> id) {
     Stored<DataSet> stored = get(caller, id);
+    rules.requireUnused(caller, id);
     documents.delete(caller, id);
-    datasets.drop(sandboxes.tenant(caller.org()), caller.sandbox(), table(stored.value()));
+    datasets.drop(sandboxes.tenant(caller.org()), caller.sandbox(), table(stored));
   }
 
   /** Notes the latest batch, without a new version of the data set. */
@@ -138,13 +134,12 @@ public final class DataSets {
 
   /** The table behind a data set. */
   public Dataset open(Caller caller, Id<DataSet> id) {
-    return datasets.open(
-        sandboxes.tenant(caller.org()), caller.sandbox(), table(get(caller, id).value()));
+    return datasets.open(sandboxes.tenant(caller.org()), caller.sandbox(), table(get(caller, id)));
   }
 
   /** Where the table's files lie. */
-  public String location(Caller caller, Id<DataSet> id) {
-    return open(caller, id).location();
+  public String location(Caller caller, Stored<DataSet> dataSet) {
+    return datasets.location(sandboxes.tenant(caller.org()), caller.sandbox(), table(dataSet));
   }
 
   /** The first rows. */
@@ -152,8 +147,7 @@ public final class DataSets {
     return open(caller, id).rows(limit);
   }
 
-  static String table(DataSet dataSet) {
-    JsonNode tags = dataSet.tags() == null ? Json.object() : dataSet.tags();
-    return tags.path(TABLE_TAG).path(0).asText();
+  private static String table(Stored<DataSet> dataSet) {
+    return DataSetRules.table(dataSet.value());
   }
 }

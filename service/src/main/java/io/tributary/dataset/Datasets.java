@@ -3,6 +3,7 @@ package io.tributary.dataset;
 import io.tributary.model.Field;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -76,7 +77,7 @@ public final class Datasets implements AutoCloseable {
    *     numbered if taken
    * @return the name that it got
    */
-  public String create(String tenant, String sandbox, String wish, Field schema) {
+  public synchronized String create(String tenant, String sandbox, String wish, Field schema) {
     Namespace namespace = namespace(tenant, sandbox);
     if (!catalog.namespaceExists(namespace)) {
       try {
@@ -104,11 +105,29 @@ public final class Datasets implements AutoCloseable {
     return new Dataset(catalog, identifier, turn);
   }
 
-  /** Removes a table and its files. */
-  public void drop(String tenant, String sandbox, String table) {
-    catalog.dropTable(TableIdentifier.of(namespace(tenant, sandbox), table), true);
-    catalog.dropTable(
-        TableIdentifier.of(namespace(tenant, sandbox), table + Quarantine.SUFFIX), true);
+  /** Where a table's files lie. */
+  public String location(String tenant, String sandbox, String table) {
+    return folder(namespace(tenant, sandbox), table).toString();
+  }
+
+  private Path folder(Namespace namespace, String table) {
+    Path folder = warehouse;
+    for (String level : namespace.levels()) {
+      folder = folder.resolve(level);
+    }
+    return folder.resolve(table);
+  }
+
+  /**
+   * Removes a table, its rejected records, and everything that lies in their folders. Nobody may
+   * take the name before the folders are gone.
+   */
+  public synchronized void drop(String tenant, String sandbox, String table) {
+    Namespace namespace = namespace(tenant, sandbox);
+    for (String name : List.of(table, table + Quarantine.SUFFIX)) {
+      catalog.dropTable(TableIdentifier.of(namespace, name), false);
+      LocalFiles.deleteFolder(folder(namespace, name));
+    }
   }
 
   private static Namespace namespace(String tenant, String sandbox) {

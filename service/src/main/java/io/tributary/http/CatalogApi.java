@@ -11,14 +11,43 @@ import io.tributary.model.DataSet;
 import io.tributary.model.Filter;
 import io.tributary.model.Id;
 import io.tributary.model.Json;
-import io.tributary.model.Query;
 import io.tributary.model.Stored;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
-/** The Catalog's routes: data sets and batches, answered as objects keyed by id. */
+/** The Catalog's routes to data sets, answered as objects keyed by id. */
 final class CatalogApi {
-  private static final String BASE = "/data/foundation/catalog";
+  static final String BASE = "/data/foundation/catalog";
+
+  private static final Set<String> SIMPLE =
+      Set.of(
+          "id",
+          "version",
+          "created",
+          "updated",
+          "createdClient",
+          "createdUser",
+          "updatedUser",
+          "name",
+          "description",
+          "enableErrorDiagnostics",
+          "lastBatchId",
+          "lastBatchStatus",
+          "lastSuccessfulBatch",
+          "lastFailedBatch");
+  private static final Map<String, Filter> HIDDEN =
+      Map.of("schemaRef.id", new Filter("schemaRef.id", Filter.Op.EQ, List.of()));
+  private static final Set<String> SIMPLE_OF_LAST_BATCHES =
+      Set.of(
+          "created",
+          "updated",
+          "lastBatchId",
+          "lastBatchStatus",
+          "lastSuccessfulBatchId",
+          "lastFailedBatchId");
+  private static final Map<String, Filter> HIDDEN_OF_LAST_BATCHES =
+      Map.of("dataSetId", new Filter("id", Filter.Op.EQ, List.of()));
 
   private final Access access;
   private final DataSets dataSets;
@@ -31,103 +60,111 @@ final class CatalogApi {
   }
 
   void install(RoutesConfig routes) {
-    routes.get(BASE + "/dataSets", this::listDataSets);
-    routes.post(BASE + "/dataSets", this::createDataSet);
-    routes.get(BASE + "/dataSets/{id}", this::getDataSet);
-    routes.patch(BASE + "/dataSets/{id}", this::patchDataSet);
-    routes.delete(BASE + "/dataSets/{id}", this::deleteDataSet);
-    routes.get(BASE + "/batches", this::listBatches);
-    routes.get(BASE + "/batches/{id}", this::getBatch);
+    routes.get(BASE + "/dataSets", this::list);
+    routes.post(BASE + "/dataSets", this::create);
+    routes.get(BASE + "/dataSets/{id}", this::get);
+    routes.put(BASE + "/dataSets/{id}", this::replace);
+    routes.patch(BASE + "/dataSets/{id}", this::patch);
+    routes.patch(BASE + "/v2/dataSets/{id}", this::patch);
+    routes.delete(BASE + "/dataSets/{id}", this::delete);
+    routes.get(BASE + "/lastBatches", this::lastBatches);
   }
 
-  private void createDataSet(Context ctx) {
+  private void create(Context ctx) {
     Caller caller = access.caller(ctx);
     Stored<DataSet> stored = dataSets.create(caller, Answers.body(ctx, DataSet.class));
     ctx.status(201);
     ctx.header("Location", ctx.url() + "/" + stored.id());
-    reference(ctx, stored.id());
+    reference(ctx, stored);
   }
 
-  private static void reference(Context ctx, Id<DataSet> id) {
-    Answers.write(ctx, List.of("@/dataSets/" + id));
+  private static void reference(Context ctx, Stored<DataSet> stored) {
+    ctx.header("ETag", stored.etag());
+    Answers.write(ctx, List.of("@/dataSets/" + stored.id()));
   }
 
-  private void listDataSets(Context ctx) {
+  private void list(Context ctx) {
     Caller caller = access.caller(ctx);
-    ObjectNode body = Json.object();
-    dataSets
-        .list(caller, query(ctx, "name", "name"))
-        .items()
-        .forEach(stored -> body.set(stored.id().value(), shown(caller, stored)));
-    Answers.write(ctx, body);
+    Answers.write(
+        ctx,
+        new CatalogList(ctx, SIMPLE, HIDDEN)
+            .read(query -> dataSets.list(caller, query), stored -> shown(caller, stored)));
   }
 
-  private void getDataSet(Context ctx) {
+  private void get(Context ctx) {
     Caller caller = access.caller(ctx);
-    Stored<DataSet> stored = dataSets.get(caller, Id.of(ctx.pathParam("id")));
-    Answers.write(ctx, Json.object().set(stored.id().value(), shown(caller, stored)));
+    Stored<DataSet> stored = dataSets.get(caller, id(ctx));
+    ctx.header("ETag", stored.etag());
+    ObjectNode shown = CatalogList.projected(shown(caller, stored), CatalogList.properties(ctx));
+    Answers.write(ctx, Json.object().set(stored.id().value(), shown));
   }
 
-  private void patchDataSet(Context ctx) {
+  private static Id<DataSet> id(Context ctx) {
+    return Id.of(ctx.pathParam("id"));
+  }
+
+  private void patch(Context ctx) {
     Caller caller = access.caller(ctx);
-    reference(ctx, dataSets.patch(caller, Id.of(ctx.pathParam("id")), Answers.body(ctx)).id());
+    reference(ctx, dataSets.patch(caller, id(ctx), Queries.ifMatch(ctx), Answers.body(ctx)));
   }
 
-  private void deleteDataSet(Context ctx) {
-    Id<DataSet> id = Id.of(ctx.pathParam("id"));
+  private void replace(Context ctx) {
+    Caller caller = access.caller(ctx);
+    DataSet wanted = Answers.body(ctx, DataSet.class);
+    reference(ctx, dataSets.replace(caller, id(ctx), Queries.ifMatch(ctx), wanted));
+  }
+
+  private void delete(Context ctx) {
+    Id<DataSet> id = id(ctx);
     dataSets.delete(access.caller(ctx), id);
-    reference(ctx, id);
+    Answers.write(ctx, List.of("@/dataSets/" + id));
   }
 
   private ObjectNode shown(Caller caller, Stored<DataSet> stored) {
     ObjectNode body = Json.mapper().valueToTree(stored.value());
-    body.put("imsOrg", stored.imsOrgId())
-        .put("sandboxId", stored.sandboxId())
-        .put("version", "1.0.0");
-    body.put("created", stored.createdAt()).put("updated", stored.updatedAt());
-    body.put("createdClient", stored.createdClient()).put("createdUser", stored.createdBy());
-    body.put("updatedUser", stored.updatedBy());
+    body.remove("revision");
+    common(stored, body).put("version", stored.value().version());
     body.put("files", "@/dataSetFiles?dataSetId=" + stored.id());
     body.put("schema", "@/xdms/" + stored.value().schemaId());
-    body.put("viewId", stored.id().value()).put("basePath", dataSets.location(caller, stored.id()));
+    body.put("viewId", stored.id().value()).put("basePath", dataSets.location(caller, stored));
     body.putObject("observableSchema");
     return body;
   }
 
-  private void listBatches(Context ctx) {
+  /** What every object of the Catalog tells of its making. */
+  static ObjectNode common(Stored<?> stored, ObjectNode body) {
+    body.put("id", stored.id().value()).put("imsOrg", stored.imsOrgId());
+    body.put("sandboxId", stored.sandboxId());
+    body.put("created", stored.createdAt()).put("updated", stored.updatedAt());
+    body.put("createdClient", stored.createdClient()).put("createdUser", stored.createdBy());
+    return body.put("updatedUser", stored.updatedBy());
+  }
+
+  /** What landed last in each data set that anything has landed in; ordered as data sets are. */
+  private void lastBatches(Context ctx) {
     Caller caller = access.caller(ctx);
+    CatalogList list = new CatalogList(ctx, SIMPLE_OF_LAST_BATCHES, HIDDEN_OF_LAST_BATCHES);
+    list.require(CatalogCondition.property("lastBatchId"));
+    Answers.write(
+        ctx, list.read(query -> dataSets.list(caller, query), stored -> lastBatch(caller, stored)));
+  }
+
+  private ObjectNode lastBatch(Caller caller, Stored<DataSet> stored) {
+    DataSet dataSet = stored.value();
     ObjectNode body = Json.object();
-    batches
-        .list(caller, query(ctx, "dataSet", "dataSet"))
-        .items()
-        .forEach(stored -> body.set(stored.id().value(), shown(stored)));
-    Answers.write(ctx, body);
-  }
-
-  private void getBatch(Context ctx) {
-    Stored<Batch> stored = batches.get(access.caller(ctx), Id.of(ctx.pathParam("id")));
-    Answers.write(ctx, Json.object().set(stored.id().value(), shown(stored)));
-  }
-
-  private static ObjectNode shown(Stored<Batch> stored) {
-    ObjectNode body = Json.mapper().valueToTree(stored.value());
-    body.put("imsOrg", stored.imsOrgId())
-        .put("created", stored.createdAt())
-        .put("updated", stored.updatedAt());
-    return body.put("version", "1.0.0").put("sandboxId", stored.sandboxId());
-  }
-
-  static Query query(Context ctx, String parameter, String path) {
-    List<Filter> filters = new ArrayList<>();
-    String wanted = Queries.text(ctx, parameter);
-    if (wanted != null) {
-      filters.add(new Filter(path, Filter.Op.EQ, List.of(wanted)));
+    if (dataSet.lastBatchId() != null) {
+      Stored<Batch> batch = batches.get(caller, Id.of(dataSet.lastBatchId()));
+      body.put("lastBatchId", dataSet.lastBatchId());
+      body.put("lastBatchStatus", dataSet.lastBatchStatus());
+      body.put("created", batch.createdAt()).put("updated", batch.updatedAt());
+      body.put("imsOrg", stored.imsOrgId()).put("sandboxId", stored.sandboxId());
     }
-    String limit = Queries.text(ctx, "limit");
-    int most =
-        limit != null && limit.matches("\\d{1,6}")
-            ? Math.min(Integer.parseInt(limit), Query.MAX_LIMIT)
-            : Query.DEFAULT_LIMIT;
-    return new Query(filters, List.of(), List.of(), Math.max(1, most), null);
+    if (dataSet.lastSuccessfulBatch() != null) {
+      body.put("lastSuccessfulBatchId", dataSet.lastSuccessfulBatch());
+    }
+    if (dataSet.lastFailedBatch() != null) {
+      body.put("lastFailedBatchId", dataSet.lastFailedBatch());
+    }
+    return body;
   }
 }

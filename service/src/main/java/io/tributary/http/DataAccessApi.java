@@ -22,7 +22,7 @@ import java.util.Map;
 
 /** Data Access's routes: the files of batches, and the first rows of data sets. */
 final class DataAccessApi {
-  private static final String BASE = "/data/foundation/export";
+  static final String BASE = "/data/foundation/export";
   private static final int PREVIEW_ROWS = 100;
 
   private final Access access;

@@ -7,11 +7,14 @@ import io.javalin.http.Context;
 import io.tributary.control.MappingPreview;
 import io.tributary.control.MappingSets;
 import io.tributary.model.Caller;
+import io.tributary.model.Filter;
 import io.tributary.model.Id;
 import io.tributary.model.Json;
 import io.tributary.model.MappingSet;
 import io.tributary.model.Query;
 import io.tributary.model.Stored;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Data Prep's routes: mapping sets and their language. */
 final class DataPrepApi {
@@ -69,8 +72,7 @@ final class DataPrepApi {
 
   private void list(Context ctx) {
     Caller caller = access.caller(ctx);
-    Query.Page<Stored<MappingSet>> page =
-        mappingSets.list(caller, CatalogApi.query(ctx, "name", "name"));
+    Query.Page<Stored<MappingSet>> page = mappingSets.list(caller, query(ctx, "name", "name"));
     ObjectNode body = Json.object();
     var data = body.putArray("data");
     page.items().forEach(stored -> data.add(full(stored)));
@@ -127,5 +129,19 @@ final class DataPrepApi {
         .put("modifiedDate", stored.updatedAt())
         .put("createdBy", stored.createdBy())
         .put("modifiedBy", stored.updatedBy());
+  }
+
+  private static Query query(Context ctx, String parameter, String path) {
+    List<Filter> filters = new ArrayList<>();
+    String wanted = Queries.text(ctx, parameter);
+    if (wanted != null) {
+      filters.add(new Filter(path, Filter.Op.EQ, List.of(wanted)));
+    }
+    String limit = Queries.text(ctx, "limit");
+    int most =
+        limit != null && limit.matches("\\d{1,6}")
+            ? Math.min(Integer.parseInt(limit), Query.MAX_LIMIT)
+            : Query.DEFAULT_LIMIT;
+    return new Query(filters, List.of(), List.of(), Math.max(1, most), null);
   }
 }

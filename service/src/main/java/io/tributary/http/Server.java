@@ -6,6 +6,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.tributary.control.Batches;
 import io.tributary.control.Connections;
+import io.tributary.control.DataSetLabels;
 import io.tributary.control.DataSets;
 import io.tributary.control.Explore;
 import io.tributary.control.Flows;
@@ -42,6 +43,7 @@ public final class Server implements AutoCloseable {
       Runs runs,
       Schemas schemas,
       DataSets dataSets,
+      DataSetLabels labels,
       Batches batches,
       MappingSets mappingSets,
       MappingPreview mappingPreview,
@@ -97,6 +99,8 @@ public final class Server implements AutoCloseable {
         .install(routes);
     new SchemaRegistryApi(access, nouns.schemas()).install(routes);
     new CatalogApi(access, nouns.dataSets(), nouns.batches()).install(routes);
+    new CatalogBatchesApi(access, nouns.batches()).install(routes);
+    new LabelsApi(access, nouns.labels()).install(routes);
     new DataPrepApi(access, nouns.mappingSets(), nouns.mappingPreview()).install(routes);
     new DataAccessApi(access, nouns.dataSets(), nouns.batches()).install(routes);
     new ObservabilityApi(access, nouns.observability()).install(routes);

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param size bytes of the files written
  * @param tags {@code flowId} and {@code flowRunId}, each a list of one
+ * @param metrics the run's figures, once it has ended
  */
 public record Batch(
     String status,
@@ -19,13 +20,14 @@ public record Batch(
     long failedRecordCount,
     long size,
     Map<String, List<String>> tags,
+    @Nullable Map<String, Long> metrics,
     @Nullable List<Problem> errors) {
 
   /** What it belongs to: {@code {"type":"dataSet","id":…}}. */
   public record RelatedObject(String type, String id) {}
 
-  /** Why it failed. */
-  public record Problem(String code, String description) {}
+  /** Why it, or that many of its records, failed. */
+  public record Problem(String code, String description, @Nullable Long recordCount) {}
 
   public String dataSetId() {
     return relatedObjects.get(0).id();

@@ -3,7 +3,11 @@ package io.tributary.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
-/** A data set of the catalogue: a name, the schema of its rows, and what last happened to it. */
+/**
+ * A data set of the catalogue: a name, the schema of its rows, and what last happened to it.
+ *
+ * @param revision how often its owner has changed it
+ */
 public record DataSet(
     @Nullable String name,
     @Nullable String description,
@@ -11,6 +15,8 @@ public record DataSet(
     @Nullable JsonNode tags,
     @Nullable Boolean enableErrorDiagnostics,
     @Nullable JsonNode fileDescription,
+    @Nullable Labels labels,
+    int revision,
     @Nullable String lastBatchId,
     @Nullable String lastBatchStatus,
     @Nullable String lastSuccessfulBatch,
@@ -23,6 +29,44 @@ public record DataSet(
     return schemaRef == null ? null : schemaRef.id();
   }
 
+  /** Whose version is told by the contract in three numbers. */
+  public String version() {
+    return "1.0." + revision;
+  }
+
+  /** This data set, described as the other one, as its next revision. */
+  public DataSet describedAs(DataSet other) {
+    return new DataSet(
+        other.name,
+        other.description,
+        other.schemaRef,
+        other.tags,
+        other.enableErrorDiagnostics,
+        fileDescription,
+        labels,
+        revision + 1,
+        lastBatchId,
+        lastBatchStatus,
+        lastSuccessfulBatch,
+        lastFailedBatch);
+  }
+
+  public DataSet withLabels(@Nullable Labels others) {
+    return new DataSet(
+        name,
+        description,
+        schemaRef,
+        tags,
+        enableErrorDiagnostics,
+        fileDescription,
+        others,
+        revision + 1,
+        lastBatchId,
+        lastBatchStatus,
+        lastSuccessfulBatch,
+        lastFailedBatch);
+  }
+
   public DataSet withBatch(String batch, String status) {
     boolean good = "success".equals(status);
     return new DataSet(
@@ -32,9 +76,11 @@ public record DataSet(
         tags,
         enableErrorDiagnostics,
         fileDescription,
+        labels,
+        revision,
         batch,
         status,
         good ? batch : lastSuccessfulBatch,
-        good ? lastFailedBatch : batch);
+        "failed".equals(status) ? batch : lastFailedBatch);
   }
 }

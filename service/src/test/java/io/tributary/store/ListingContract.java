@@ -89,6 +89,7 @@ abstract class ListingContract extends StoreContract {
             0,
             0,
             Map.of(),
+            null,
             null);
     batches.insert(caller, Id.of("01ABCDEFGHJKMNPQRSTVWXYZ00"), batch);
     for (String asked : List.of("01ABCDEFGHJKMNPQRSTVWXYZ00", "01abcdefghjkmnpqrstvwxyz00")) {
