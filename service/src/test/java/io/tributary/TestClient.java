@@ -130,7 +130,9 @@ public final class TestClient {
       Map<String, String> received = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
       response.headers().map().forEach((name, values) -> received.put(name, values.get(0)));
       heard.add(received + "\n" + response.body());
-      return new Answer(response.statusCode(), received, response.body());
+      Answer answer = new Answer(response.statusCode(), received, response.body());
+      PublishedContract.judge(method, path, answer);
+      return answer;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -234,6 +234,7 @@ final class FlowServiceApi {
 
   private void createRun(Context ctx) {
     Caller caller = access.caller(ctx);
+    ctx.status(201);
     askedFor(ctx, runs.create(caller, Answers.body(ctx)));
   }
 
@@ -245,7 +246,6 @@ final class FlowServiceApi {
 
   /** Three shapes of this answer are published; this one serves the readers of all three. */
   private static void askedFor(Context ctx, Stored<?> run) {
-    ctx.status(201);
     var reference = Json.object().put("id", run.id().value()).put("etag", run.etag());
     var answer = reference.deepCopy();
     answer.putArray("items").add(reference);
