@@ -1,8 +1,9 @@
 package io.tributary;
 
+import io.tributary.control.ConnectionSpecs;
 import io.tributary.control.Connections;
+import io.tributary.control.FlowSpecs;
 import io.tributary.control.SourceConnections;
-import io.tributary.control.Specs;
 import io.tributary.control.TargetConnections;
 import io.tributary.model.Flow;
 import io.tributary.model.SourceConnection;
@@ -13,14 +14,15 @@ import io.tributary.store.Secrets;
 
 /** The two ends of flows: accounts at sources, what is read from them, where it lands. */
 record Accounts(
-    Specs specs,
+    ConnectionSpecs connectionSpecs,
+    FlowSpecs flowSpecs,
     Sources sources,
     Connections connections,
     SourceConnections sourceConnections,
     TargetConnections targetConnections) {
 
   static Accounts of(Ground ground, Sources sources) {
-    Specs specs = new Specs(sources);
+    ConnectionSpecs specs = new ConnectionSpecs(sources, ground.documents(Kind.CONNECTION_SPEC));
     Documents<SourceConnection> chosen = ground.documents(Kind.SOURCE_CONNECTION);
     Documents<Flow> flows = ground.documents(Kind.FLOW);
     Connections connections =
@@ -34,6 +36,7 @@ record Accounts(
             sources);
     return new Accounts(
         specs,
+        new FlowSpecs(sources, specs, ground.documents(Kind.FLOW_SPEC)),
         sources,
         connections,
         new SourceConnections(chosen, connections, flows, specs),

@@ -56,7 +56,7 @@ public final class Tributary implements AutoCloseable {
             accounts.sourceConnections(),
             accounts.targetConnections(),
             mapping,
-            accounts.specs(),
+            accounts.flowSpecs(),
             clock);
     Flows flows = new Flows(ground.database(), ground.documents(Kind.FLOW), rules, jobs, clock);
     Runs runs = new Runs(ground.database(), ground.documents(Kind.RUN), flows, jobs, clock);
@@ -114,7 +114,8 @@ public final class Tributary implements AutoCloseable {
         new Tokens(ground.tenancy(), ground.clock()),
         new Sessions(new SignIns(ground.database()), ground.clock()),
         ground.sandboxes(),
-        accounts.specs(),
+        accounts.connectionSpecs(),
+        accounts.flowSpecs(),
         accounts.connections(),
         new Explore(accounts.connections(), accounts.sources()),
         accounts.sourceConnections(),

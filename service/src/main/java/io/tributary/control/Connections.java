@@ -37,7 +37,7 @@ public final class Connections {
   private final Documents<SourceConnection> sourceConnections;
   private final Documents<Flow> flows;
   private final Secrets secrets;
-  private final Specs specs;
+  private final ConnectionSpecs specs;
   private final Sources sources;
   private final JsonSchemas schemas = new JsonSchemas();
 
@@ -47,7 +47,7 @@ public final class Connections {
       Documents<SourceConnection> sourceConnections,
       Documents<Flow> flows,
       Secrets secrets,
-      Specs specs,
+      ConnectionSpecs specs,
       Sources sources) {
     this.database = database;
     this.documents = documents;
@@ -61,15 +61,15 @@ public final class Connections {
   public Stored<Connection> create(Caller caller, Connection connection, boolean draft) {
     Connection wanted = connection.withState(draft ? State.DRAFT : State.ENABLED);
     if (!draft || connection.auth() != null) {
-      check(wanted);
+      check(caller, wanted);
     } else {
-      specs.referredConnectionSpec(wanted.specId());
+      specs.working(caller, wanted.specId());
     }
     Id<Connection> id = Id.random();
     return database.atomically(
         () -> {
-          secrets.put(caller, id, secretsOf(wanted));
-          return documents.insert(caller, id, masked(wanted));
+          secrets.put(caller, id, secretsOf(caller, wanted));
+          return documents.insert(caller, id, masked(caller, wanted));
         });
   }
 
@@ -99,14 +99,14 @@ public final class Connections {
     Connection wanted =
         clear(after, secrets.get(caller, id)).withState(String.valueOf(before.state()));
     if (!State.DRAFT.equals(before.state()) || wanted.auth() != null) {
-      check(wanted);
+      check(caller, wanted);
     }
     return database
         .atomically(
             () -> {
               Optional<Stored<Connection>> changed =
-                  documents.update(caller, stored, masked(wanted));
-              changed.ifPresent(won -> secrets.put(caller, id, secretsOf(wanted)));
+                  documents.update(caller, stored, masked(caller, wanted));
+              changed.ifPresent(won -> secrets.put(caller, id, secretsOf(caller, wanted)));
               return changed;
             })
         .orElseThrow(() -> Rules.stale(String.valueOf(ifMatch), stored));
@@ -151,8 +151,8 @@ public final class Connections {
     return clear(get(caller, id).value(), secrets.get(caller, id));
   }
 
-  private void check(Connection connection) {
-    ConnectionSpec spec = specs.referredConnectionSpec(connection.specId());
+  private void check(Caller caller, Connection connection) {
+    ConnectionSpec spec = specs.working(caller, connection.specId());
     if (spec.authSpec().isEmpty()) {
       throw new TributaryException(
           ErrorCode.SPEC_UNKNOWN,
@@ -186,11 +186,11 @@ public final class Connections {
                         + "."));
   }
 
-  private Map<String, String> secretsOf(Connection connection) {
+  private Map<String, String> secretsOf(Caller caller, Connection connection) {
     Map<String, String> values = new HashMap<>();
     Auth auth = connection.auth();
     if (auth != null && auth.params() != null) {
-      ConnectionSpec.AuthSpec spec = authSpec(specs.connectionSpec(connection.specId()), auth);
+      ConnectionSpec.AuthSpec spec = authSpec(specs.referred(caller, connection.specId()), auth);
       auth.params()
           .properties()
           .forEach(
@@ -203,12 +203,12 @@ public final class Connections {
     return values;
   }
 
-  private Connection masked(Connection connection) {
+  private Connection masked(Caller caller, Connection connection) {
     Auth auth = connection.auth();
     if (auth == null || auth.params() == null) {
       return connection;
     }
-    ConnectionSpec.AuthSpec spec = authSpec(specs.connectionSpec(connection.specId()), auth);
+    ConnectionSpec.AuthSpec spec = authSpec(specs.referred(caller, connection.specId()), auth);
     ObjectNode shown = auth.params().deepCopy();
     auth.params().fieldNames().forEachRemaining(name -> mask(shown, spec, name));
     return connection.withAuth(new Auth(auth.specName(), shown));

@@ -23,14 +23,14 @@ public final class FlowRules {
   private final SourceConnections sources;
   private final TargetConnections targets;
   private final FlowMapping mapping;
-  private final Specs specs;
+  private final FlowSpecs specs;
   private final Clock clock;
 
   public FlowRules(
       SourceConnections sources,
       TargetConnections targets,
       FlowMapping mapping,
-      Specs specs,
+      FlowSpecs specs,
       Clock clock) {
     this.sources = sources;
     this.targets = targets;
@@ -41,7 +41,7 @@ public final class FlowRules {
 
   /** Throws with the contract's code, or returns what is to be stored. */
   Flow accept(Caller caller, Id<Flow> id, Flow flow, String state, String operation) {
-    FlowSpec spec = specs.referredFlowSpec(flow.specId());
+    FlowSpec spec = specs.working(caller, flow.specId());
     Schedule.of(flow.scheduleParams(), clock.instant());
     ObjectNode inherited = Json.object();
     inherited.putObject("properties").put("isSourceFlow", true);

@@ -24,13 +24,13 @@ public final class SourceConnections {
   private final Documents<SourceConnection> documents;
   private final Connections connections;
   private final Documents<Flow> flows;
-  private final Specs specs;
+  private final ConnectionSpecs specs;
 
   public SourceConnections(
       Documents<SourceConnection> documents,
       Connections connections,
       Documents<Flow> flows,
-      Specs specs) {
+      ConnectionSpecs specs) {
     this.documents = documents;
     this.connections = connections;
     this.flows = flows;
@@ -88,7 +88,7 @@ public final class SourceConnections {
   }
 
   private SourceConnection accept(Caller caller, SourceConnection source, String state) {
-    var spec = specs.referredConnectionSpec(source.specId());
+    var spec = specs.working(caller, source.specId());
     Id<Connection> base = source.baseConnectionId();
     if (base == null || base.value().isBlank()) {
       throw new TributaryException(

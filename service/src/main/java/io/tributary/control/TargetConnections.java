@@ -20,10 +20,10 @@ public final class TargetConnections {
 
   private final Documents<TargetConnection> documents;
   private final Documents<Flow> flows;
-  private final Specs specs;
+  private final ConnectionSpecs specs;
 
   public TargetConnections(
-      Documents<TargetConnection> documents, Documents<Flow> flows, Specs specs) {
+      Documents<TargetConnection> documents, Documents<Flow> flows, ConnectionSpecs specs) {
     this.documents = documents;
     this.flows = flows;
     this.specs = specs;
@@ -31,7 +31,7 @@ public final class TargetConnections {
 
   public Stored<TargetConnection> create(Caller caller, TargetConnection target, boolean draft) {
     return documents.insert(
-        caller, Id.random(), accept(target, draft ? State.DRAFT : State.ENABLED));
+        caller, Id.random(), accept(caller, target, draft ? State.DRAFT : State.ENABLED));
   }
 
   public Query.Page<Stored<TargetConnection>> list(Caller caller, Query query) {
@@ -55,7 +55,7 @@ public final class TargetConnections {
         ifMatch,
         patch,
         TargetConnection.class,
-        (before, after) -> accept(after, String.valueOf(before.state())));
+        (before, after) -> accept(caller, after, String.valueOf(before.state())));
   }
 
   public void delete(Caller caller, Id<TargetConnection> id) {
@@ -64,13 +64,13 @@ public final class TargetConnections {
     documents.delete(caller, id);
   }
 
-  private TargetConnection accept(TargetConnection target, String state) {
-    var spec = specs.referredConnectionSpec(target.specId());
-    if (!spec.id().equals(Specs.LAKE)) {
+  private TargetConnection accept(Caller caller, TargetConnection target, String state) {
+    var spec = specs.referred(caller, target.specId());
+    if (!spec.id().equals(ConnectionSpecs.LAKE)) {
       throw new TributaryException(
           ErrorCode.TARGET_SPEC_WRONG,
           "The connection spec of a target must be "
-              + Specs.LAKE
+              + ConnectionSpecs.LAKE
               + " (the data lake), not "
               + spec.id()
               + ".");

@@ -47,9 +47,14 @@ final class Answers {
 
   /** The answer to a create: the id and the etag, and where it is. */
   static void created(Context ctx, Stored<?> stored) {
-    ctx.status(201);
-    ctx.header("Location", ctx.url().replaceAll("/+$", "") + "/" + stored.id());
+    createdAt(ctx, stored.id().value());
     changed(ctx, stored);
+  }
+
+  /** Says that something was created, and where it is. */
+  static void createdAt(Context ctx, String id) {
+    ctx.status(201);
+    ctx.header("Location", ctx.url().replaceAll("/+$", "") + "/" + id);
   }
 
   /** The answer to a change: the id and the new etag. */

@@ -5,10 +5,12 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.tributary.control.Batches;
+import io.tributary.control.ConnectionSpecs;
 import io.tributary.control.Connections;
 import io.tributary.control.DataSetLabels;
 import io.tributary.control.DataSets;
 import io.tributary.control.Explore;
+import io.tributary.control.FlowSpecs;
 import io.tributary.control.Flows;
 import io.tributary.control.MappingPreview;
 import io.tributary.control.MappingSets;
@@ -18,7 +20,6 @@ import io.tributary.control.Sandboxes;
 import io.tributary.control.Schemas;
 import io.tributary.control.Sessions;
 import io.tributary.control.SourceConnections;
-import io.tributary.control.Specs;
 import io.tributary.control.TargetConnections;
 import io.tributary.control.Tokens;
 import java.util.Map;
@@ -34,7 +35,8 @@ public final class Server implements AutoCloseable {
       Tokens tokens,
       Sessions sessions,
       Sandboxes sandboxes,
-      Specs specs,
+      ConnectionSpecs connectionSpecs,
+      FlowSpecs flowSpecs,
       Connections connections,
       Explore explore,
       SourceConnections sourceConnections,
@@ -87,7 +89,7 @@ public final class Server implements AutoCloseable {
         .install(routes);
     new ImsApi(nouns.tokens()).install(routes);
     new SandboxApi(access, nouns.sandboxes()).install(routes);
-    new SpecsApi(access, nouns.specs()).install(routes);
+    new SpecsApi(access, nouns.connectionSpecs(), nouns.flowSpecs()).install(routes);
     new FlowServiceApi(
             access,
             nouns.connections(),

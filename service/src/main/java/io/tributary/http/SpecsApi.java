@@ -2,44 +2,101 @@ package io.tributary.http;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.tributary.control.Specs;
+import io.tributary.control.ConnectionSpecs;
+import io.tributary.control.FlowSpecs;
+import io.tributary.model.Caller;
+import io.tributary.model.ConnectionSpec;
+import io.tributary.model.FlowSpec;
 import io.tributary.model.Query;
-import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import java.util.function.ToLongBiFunction;
+import org.jspecify.annotations.Nullable;
 
 /** The Flow Service's routes to its catalogue: specifications of connections and flows. */
 final class SpecsApi {
-  private static final String BASE = FlowServiceApi.BASE;
+  private static final String CONNECTIONS = FlowServiceApi.BASE + "/connectionSpecs";
+  private static final String FLOWS = FlowServiceApi.BASE + "/flowSpecs";
 
   private final Access access;
-  private final Specs specs;
+  private final ConnectionSpecs connectionSpecs;
+  private final FlowSpecs flowSpecs;
 
-  SpecsApi(Access access, Specs specs) {
+  SpecsApi(Access access, ConnectionSpecs connectionSpecs, FlowSpecs flowSpecs) {
     this.access = access;
-    this.specs = specs;
+    this.connectionSpecs = connectionSpecs;
+    this.flowSpecs = flowSpecs;
   }
 
   void install(RoutesConfig routes) {
-    routes.get(BASE + "/connectionSpecs", ctx -> list(ctx, specs::connectionSpecs));
-    routes.get(BASE + "/connectionSpecs/{id}", ctx -> one(ctx, specs::connectionSpec));
-    routes.get(BASE + "/flowSpecs", ctx -> list(ctx, specs::flowSpecs));
-    routes.get(BASE + "/flowSpecs/{id}", ctx -> one(ctx, specs::flowSpec));
+    routes.get(
+        CONNECTIONS,
+        ctx -> list(ctx, "connectionSpecs", connectionSpecs::list, connectionSpecs::count));
+    routes.get(CONNECTIONS + "/{id}", ctx -> one(ctx, connectionSpecs::get));
+    routes.post(CONNECTIONS, this::createConnectionSpec);
+    routes.put(CONNECTIONS + "/{id}", this::replaceConnectionSpec);
+    routes.get(FLOWS, ctx -> list(ctx, "flowSpecs", flowSpecs::list, flowSpecs::count));
+    routes.get(FLOWS + "/{id}", ctx -> one(ctx, flowSpecs::get));
+    routes.post(FLOWS, this::createFlowSpec);
+    routes.put(FLOWS + "/{id}", this::replaceFlowSpec);
   }
 
-  private <T> void list(Context ctx, Function<Query, List<T>> find) {
-    access.caller(ctx);
+  private <T> void list(
+      Context ctx,
+      String resource,
+      BiFunction<Caller, Query, Query.Page<T>> page,
+      ToLongBiFunction<Caller, Query> count) {
+    Caller caller = access.caller(ctx);
     Query query = Queries.of(ctx);
-    List<T> found = find.apply(query);
     if (Queries.count(ctx)) {
-      Answers.write(ctx, Map.of("count", found.size()));
+      Answers.write(ctx, Map.of("count", count.applyAsLong(caller, query)));
     } else {
-      Answers.page(ctx, "specs", new Query.Page<>(found, null), query);
+      Answers.page(ctx, resource, page.apply(caller, query), query);
     }
   }
 
-  private <T> void one(Context ctx, Function<String, T> find) {
-    access.caller(ctx);
-    Answers.one(ctx, find.apply(ctx.pathParam("id")));
+  private <T> void one(Context ctx, BiFunction<Caller, String, T> find) {
+    Answers.one(ctx, find.apply(access.caller(ctx), ctx.pathParam("id")));
+  }
+
+  private void createConnectionSpec(Context ctx) {
+    Caller caller = access.caller(ctx);
+    ConnectionSpec spec = connectionSpecs.create(caller, Answers.body(ctx, ConnectionSpec.class));
+    Answers.createdAt(ctx, spec.id());
+    whole(ctx, spec, spec.etag());
+  }
+
+  private void replaceConnectionSpec(Context ctx) {
+    Caller caller = access.caller(ctx);
+    ConnectionSpec spec =
+        connectionSpecs.replace(
+            caller,
+            ctx.pathParam("id"),
+            Queries.ifMatch(ctx),
+            Answers.body(ctx, ConnectionSpec.class));
+    whole(ctx, spec, spec.etag());
+  }
+
+  private void createFlowSpec(Context ctx) {
+    Caller caller = access.caller(ctx);
+    FlowSpec spec = flowSpecs.create(caller, Answers.body(ctx, FlowSpec.class));
+    Answers.createdAt(ctx, spec.id());
+    whole(ctx, spec, spec.etag());
+  }
+
+  private void replaceFlowSpec(Context ctx) {
+    Caller caller = access.caller(ctx);
+    FlowSpec spec =
+        flowSpecs.replace(
+            caller, ctx.pathParam("id"), Queries.ifMatch(ctx), Answers.body(ctx, FlowSpec.class));
+    whole(ctx, spec, spec.etag());
+  }
+
+  /** The contract answers what was stored, not only its id and version. */
+  private static void whole(Context ctx, Object spec, @Nullable String etag) {
+    if (etag != null) {
+      ctx.header("ETag", etag);
+    }
+    Answers.write(ctx, spec);
   }
 }

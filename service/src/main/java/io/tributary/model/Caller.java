@@ -9,4 +9,10 @@ package io.tributary.model;
  * @param user who acts, {@code …@AdobeID} or a technical account
  * @param client the API client that the user came through
  */
-public record Caller(String org, String sandbox, String sandboxId, String user, String client) {}
+public record Caller(String org, String sandbox, String sandboxId, String user, String client) {
+
+  /** The same caller, asking for what belongs to the organisation and to none of its sandboxes. */
+  public Caller outsideSandboxes() {
+    return new Caller(org, "", "", user, client);
+  }
+}

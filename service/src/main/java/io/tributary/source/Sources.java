@@ -19,6 +19,10 @@ public final class Sources {
     return bySpec.values().stream().map(Source::spec).toList();
   }
 
+  public boolean has(String specId) {
+    return bySpec.containsKey(specId);
+  }
+
   public Source of(String specId) {
     Source source = bySpec.get(specId);
     if (source == null) {

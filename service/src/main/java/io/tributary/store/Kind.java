@@ -2,9 +2,11 @@ package io.tributary.store;
 
 import io.tributary.model.Batch;
 import io.tributary.model.Connection;
+import io.tributary.model.ConnectionSpec;
 import io.tributary.model.DataSet;
 import io.tributary.model.Flow;
 import io.tributary.model.FlowRun;
+import io.tributary.model.FlowSpec;
 import io.tributary.model.Id;
 import io.tributary.model.MappingSet;
 import io.tributary.model.SourceConnection;
@@ -121,6 +123,13 @@ public record Kind<T>(
   /** Every version that a mapping set ever had, under {@code id@version}; flows pin one. */
   public static final Kind<MappingSet> MAPPING_SET_VERSION =
       new Kind<>("mappingSetVersion", MappingSet.class, Map.of(), m -> Keys.named(m.name()));
+
+  /** Filed outside all sandboxes, as are flow specifications: the organisation has them. */
+  public static final Kind<ConnectionSpec> CONNECTION_SPEC =
+      new Kind<>("connectionSpec", ConnectionSpec.class, Map.of(), s -> Keys.named(s.name()));
+
+  public static final Kind<FlowSpec> FLOW_SPEC =
+      new Kind<>("flowSpec", FlowSpec.class, Map.of(), s -> Keys.named(s.name()));
 
   /** Schemas and descriptors are JSON Schema: their shape is the registry's, not ours. */
   public static final Kind<com.fasterxml.jackson.databind.node.ObjectNode> SCHEMA =
