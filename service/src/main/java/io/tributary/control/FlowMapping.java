@@ -75,7 +75,7 @@ public final class FlowMapping {
     try {
       Mapping.compile(parts.mappingSet(), parts.columns(), parts.fields(), clock);
     } catch (TributaryException e) {
-      throw new TributaryException(ErrorCode.MAPPING_INVALID, e.text(), e);
+      throw new TributaryException(ErrorCode.MAPPING_INVALID, e.text(), e.report(), e);
     }
   }
 
@@ -89,7 +89,7 @@ public final class FlowMapping {
     Id<DataSet> dataSet = Objects.requireNonNull(target.value().dataSetId());
     String schema = Objects.requireNonNull(dataSets.get(caller, dataSet).value().schemaId());
     MappingSet set = mappingSet(caller, flow);
-    if (!schema.equals(set.schemaId())) {
+    if (!id(caller, schema).equals(id(caller, String.valueOf(set.schemaId())))) {
       throw new TributaryException(
           ErrorCode.SCHEMAS_DIFFER,
           "The data set "
@@ -105,6 +105,11 @@ public final class FlowMapping {
     List<Column> columns = columns(connection, source.value());
     return new Parts(
         connection, account, source, target, dataSet, set, columns, schemas.fields(caller, schema));
+  }
+
+  /** A schema may be named by its alternative id too. */
+  private String id(Caller caller, String schema) {
+    return schemas.get(caller, schema).path("$id").asText();
   }
 
   /** The data set that the flow lands in. */

@@ -42,13 +42,8 @@ public final class MappingPreview {
    * @return {@code {"data","errors"}}, the data in the shape in which it was given
    */
   public ObjectNode of(Caller caller, JsonNode data, MappingSet set) {
-    if (set.schemaId() == null) {
-      throw new TributaryException(
-          ErrorCode.MAPPING_SET_INVALID,
-          "The mapping set names no schema: set xdmSchema or outputSchema.schemaRef.id.");
-    }
     List<JsonNode> records = data.isArray() ? iterate(data) : List.of(data);
-    Field fields = schemas.fields(caller, set.schemaId());
+    Field fields = schemas.fields(caller, MappingSets.schemaId(set));
     List<Column> columns = columns(records);
     Mapping mapping = Mapping.compile(set, columns, fields, clock);
     ObjectNode answer = Json.object();

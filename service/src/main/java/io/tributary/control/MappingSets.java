@@ -11,16 +11,18 @@ import io.tributary.model.ErrorCode;
 import io.tributary.model.Id;
 import io.tributary.model.Json;
 import io.tributary.model.MappingSet;
+import io.tributary.model.MappingSet.Rule;
 import io.tributary.model.Query;
 import io.tributary.model.Stored;
 import io.tributary.model.TributaryException;
 import io.tributary.store.Database;
 import io.tributary.store.Documents;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /**
  * Mapping sets and their versions. Flows pin a version, so a new one changes nothing until a flow
@@ -45,8 +47,8 @@ public final class MappingSets {
 
   public Stored<MappingSet> create(Caller caller, MappingSet set) {
     validate(caller, set);
-    Id<MappingSet> id = Id.of(UUID.randomUUID().toString().replace("-", ""));
-    MappingSet first = set.withVersion(0);
+    Id<MappingSet> id = Id.of(newId());
+    MappingSet first = set.asVersion(0, identified(set.rules(), List.of()));
     return database.atomically(
         () -> {
           versions.insert(caller, version(id, 0), first);
@@ -67,7 +69,8 @@ public final class MappingSets {
   private Optional<Stored<MappingSet>> tryReplace(
       Caller caller, Stored<MappingSet> current, MappingSet set) {
     int number = current.value().version() == null ? 0 : current.value().version();
-    MappingSet next = set.withVersion(number + 1);
+    List<Rule> rules = identified(set.rules(), current.value().rules());
+    MappingSet next = set.asVersion(number + 1, rules);
     return database.atomically(
         () -> {
           Optional<Stored<MappingSet>> changed = latest.update(caller, current, next);
@@ -75,6 +78,44 @@ public final class MappingSets {
               won -> versions.insert(caller, version(current.id(), number + 1), next));
           return changed;
         });
+  }
+
+  /**
+   * A rule that names one of the version before is that one, changed or not; all others are new.
+   */
+  private static List<Rule> identified(List<Rule> rules, List<Rule> before) {
+    Map<String, Rule> known = new HashMap<>();
+    before.forEach(rule -> known.put(String.valueOf(rule.id()), rule));
+    List<Rule> identified = new ArrayList<>();
+    for (Rule rule : rules) {
+      Rule old = known.remove(String.valueOf(rule.id()));
+      if (old == null) {
+        identified.add(rule.identified(newId(), 0));
+      } else {
+        int number = old.version() == null ? 0 : old.version();
+        Rule same = rule.identified(String.valueOf(old.id()), number);
+        boolean changed = !shown(same).equals(shown(old));
+        identified.add(changed ? same.identified(String.valueOf(old.id()), number + 1) : same);
+      }
+    }
+    return identified;
+  }
+
+  private static Rule shown(Rule rule) {
+    return rule.inBothDialects(MappingSets::sourceType);
+  }
+
+  private static String sourceType(String source) {
+    return Expressions.isPath(source) ? "text/x.schema-path" : "EXPRESSION";
+  }
+
+  /** The set named in both dialects, each rule with its type. */
+  public static Stored<MappingSet> shown(Stored<MappingSet> stored) {
+    return stored.with(stored.value().inBothDialects(MappingSets::sourceType));
+  }
+
+  private static String newId() {
+    return UUID.randomUUID().toString().replace("-", "");
   }
 
   public Query.Page<Stored<MappingSet>> list(Caller caller, Query query) {
@@ -85,10 +126,29 @@ public final class MappingSets {
     return latest.find(caller, id).orElseThrow(() -> notFound(id.value()));
   }
 
+  /** The set as it was in that version: created when the set was, changed when the version was. */
   public Stored<MappingSet> get(Caller caller, Id<MappingSet> id, int version) {
-    return versions
-        .find(caller, version(id, version))
-        .orElseThrow(() -> notFound(id + " in version " + version));
+    Stored<MappingSet> set = get(caller, id);
+    if (Integer.valueOf(version).equals(set.value().version())) {
+      return set;
+    }
+    Stored<MappingSet> found =
+        versions
+            .find(caller, version(id, version))
+            .orElseThrow(() -> notFound(id + " in version " + version));
+    return new Stored<>(
+        id,
+        found.etag(),
+        set.createdAt(),
+        found.updatedAt(),
+        set.createdBy(),
+        found.updatedBy(),
+        set.createdClient(),
+        found.updatedClient(),
+        found.sandboxId(),
+        found.sandboxName(),
+        found.imsOrgId(),
+        found.value());
   }
 
   private static Id<MappingSet> version(Id<MappingSet> id, int version) {
@@ -105,20 +165,14 @@ public final class MappingSets {
 
   /** Checks all that can be known without the source: the schema, and every rule's destination. */
   private void validate(Caller caller, MappingSet set) {
-    if (set.schemaId() == null) {
-      throw new TributaryException(
-          ErrorCode.MAPPING_SET_INVALID,
-          "The mapping set names no schema: set xdmSchema or outputSchema.schemaRef.id.");
-    }
-    if (set.mappings() == null || set.mappings().isEmpty()) {
+    schemaId(set);
+    if (set.rules().isEmpty()) {
       throw new TributaryException(
           ErrorCode.MAPPING_SET_INVALID, "The mapping set has no mappings.");
     }
     List<RuleProblem> problems = problems(caller, set);
     if (!problems.isEmpty()) {
-      throw new TributaryException(
-          ErrorCode.MAPPING_SET_INVALID,
-          problems.stream().map(RuleProblem::toString).collect(Collectors.joining(" ")));
+      throw Mapping.invalid(problems);
     }
   }
 
@@ -135,15 +189,17 @@ public final class MappingSets {
     return Functions.operators();
   }
 
-  /** One verdict for each rule, in their order: {@code {"status","errors"}}. */
+  /**
+   * One verdict for each rule, in their order: {@code {"status","errors"}}; behind them one for
+   * each rule that is wanting.
+   */
   public ArrayNode verdicts(Caller caller, MappingSet set) {
     ArrayNode verdicts = Json.mapper().createArrayNode();
-    int rules = set.mappings() == null ? 0 : set.mappings().size();
-    for (int i = 0; i < rules; i++) {
-      verdicts.addObject().put("status", "SUCCESS").putArray("errors");
-    }
+    set.rules().forEach(rule -> verdicts.addObject().put("status", "SUCCESS").putArray("errors"));
     for (RuleProblem problem : problems(caller, set)) {
-      ObjectNode verdict = (ObjectNode) verdicts.get(problem.rule());
+      boolean wanting = problem.rule() >= verdicts.size();
+      ObjectNode verdict =
+          wanting ? verdicts.addObject() : (ObjectNode) verdicts.get(problem.rule());
       verdict.put("status", "FAILED");
       verdict
           .withArray("errors")
@@ -157,6 +213,34 @@ public final class MappingSets {
 
   /** What is wrong with the rules, as far as it can be known without the source. */
   private List<RuleProblem> problems(Caller caller, MappingSet set) {
-    return Mapping.check(set, null, schemas.fields(caller, String.valueOf(set.schemaId())));
+    return Mapping.check(set, null, schemas.fields(caller, schemaId(set)));
+  }
+
+  /** The one schema that a set maps to. */
+  static String schemaId(MappingSet set) {
+    String id = set.schemaId();
+    if (id == null) {
+      throw new TributaryException(
+          ErrorCode.MAPPING_SET_INVALID,
+          "The mapping set names no schema: set xdmSchema or outputSchema.schemaRef.id.");
+    }
+    if (set.namesTwoSchemas()) {
+      throw new TributaryException(
+          ErrorCode.MAPPING_SET_INVALID,
+          "The mapping set's xdmSchema and outputSchema.schemaRef.id differ; send one of them.");
+    }
+    return id;
+  }
+
+  /** The schema that a set maps to, with all its fields; empty if it is gone. */
+  public Optional<ObjectNode> outputSchema(Caller caller, MappingSet set) {
+    try {
+      return Optional.of(schemas.full(caller, schemaId(set)));
+    } catch (TributaryException e) {
+      if (e.code() == ErrorCode.SCHEMA_NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 }

@@ -7,14 +7,12 @@ import io.javalin.http.Context;
 import io.tributary.control.MappingPreview;
 import io.tributary.control.MappingSets;
 import io.tributary.model.Caller;
-import io.tributary.model.Filter;
+import io.tributary.model.ErrorCode;
 import io.tributary.model.Id;
 import io.tributary.model.Json;
 import io.tributary.model.MappingSet;
-import io.tributary.model.Query;
 import io.tributary.model.Stored;
-import java.util.ArrayList;
-import java.util.List;
+import io.tributary.model.TributaryException;
 
 /** Data Prep's routes: mapping sets and their language. */
 final class DataPrepApi {
@@ -33,14 +31,15 @@ final class DataPrepApi {
   void install(RoutesConfig routes) {
     // Some published guides leave out the service's name.
     for (String base : new String[] {BASE, "/data/foundation"}) {
+      routes.get(base + "/mappingSets", this::list);
       routes.post(base + "/mappingSets", this::create);
+      routes.post(base + "/mappingSets/validate", this::validate);
+      routes.post(base + "/mappingSets/preview", this::preview);
       routes.get(base + "/mappingSets/{id}", this::get);
       routes.put(base + "/mappingSets/{id}", this::replace);
+      routes.get(base + "/mappingSets/{id}/mappings", this::mappings);
+      routes.get(base + "/mappingSets/{id}/mappings/{mapping}", this::mapping);
     }
-    routes.get(BASE + "/mappingSets", this::list);
-    routes.get(BASE + "/mappingSets/{id}/mappings", this::mappings);
-    routes.post(BASE + "/mappingSets/validate", this::validate);
-    routes.post(BASE + "/mappingSets/preview", this::preview);
     routes.post(BASE + "/languages/el/validate", this::validateExpression);
     routes.get(BASE + "/languages/el/functions", ctx -> listed(ctx, mappingSets.functions()));
     routes.get(BASE + "/languages/el/operators", ctx -> listed(ctx, mappingSets.operators()));
@@ -48,42 +47,78 @@ final class DataPrepApi {
 
   private void create(Context ctx) {
     Caller caller = access.caller(ctx);
-    Answers.write(ctx, summary(mappingSets.create(caller, Answers.body(ctx, MappingSet.class))));
+    MappingSet set = Answers.body(ctx, MappingSet.class);
+    Answers.write(ctx, MappingSetView.summary(mappingSets.create(caller, set)));
   }
 
   private void replace(Context ctx) {
     Caller caller = access.caller(ctx);
-    Id<MappingSet> id = Id.of(ctx.pathParam("id"));
-    Answers.write(
-        ctx, summary(mappingSets.replace(caller, id, Answers.body(ctx, MappingSet.class))));
-  }
-
-  private void get(Context ctx) {
-    Caller caller = access.caller(ctx);
-    Id<MappingSet> id = Id.of(ctx.pathParam("id"));
-    String version = Queries.text(ctx, "version");
-    Stored<MappingSet> stored =
-        version != null && version.matches("\\d{1,9}")
-            ? mappingSets.get(caller, id, Integer.parseInt(version))
-            : mappingSets.get(caller, id);
-    ObjectNode body = full(stored);
-    Answers.write(ctx, body.put("id", id.value()));
+    MappingSet set = Answers.body(ctx, MappingSet.class);
+    Answers.write(ctx, MappingSetView.summary(mappingSets.replace(caller, id(ctx), set)));
   }
 
   private void list(Context ctx) {
     Caller caller = access.caller(ctx);
-    Query.Page<Stored<MappingSet>> page = mappingSets.list(caller, query(ctx, "name", "name"));
-    ObjectNode body = Json.object();
-    var data = body.putArray("data");
-    page.items().forEach(stored -> data.add(full(stored)));
-    body.putObject("_page").put("count", page.items().size()).put("limit", page.items().size());
-    body.putObject("_links");
-    Answers.write(ctx, body);
+    MappingSetList list = new MappingSetList(ctx);
+    Answers.write(
+        ctx,
+        list.read(query -> mappingSets.list(caller, query), stored -> shown(ctx, caller, stored)));
+  }
+
+  private void get(Context ctx) {
+    Caller caller = access.caller(ctx);
+    Answers.write(ctx, shown(ctx, caller, found(ctx, caller)));
   }
 
   private void mappings(Context ctx) {
-    Stored<MappingSet> stored = mappingSets.get(access.caller(ctx), Id.of(ctx.pathParam("id")));
-    Answers.write(ctx, full(stored).path("mappings"));
+    Stored<MappingSet> stored = found(ctx, access.caller(ctx));
+    Answers.write(ctx, MappingSetView.rules(MappingSets.shown(stored)));
+  }
+
+  private void mapping(Context ctx) {
+    Stored<MappingSet> stored = found(ctx, access.caller(ctx));
+    String id = ctx.pathParam("mapping");
+    for (JsonNode rule : MappingSetView.rules(MappingSets.shown(stored))) {
+      if (rule.path("id").asText().equals(id)) {
+        Answers.write(ctx, rule);
+        return;
+      }
+    }
+    throw new TributaryException(
+        ErrorCode.MAPPING_SET_NOT_FOUND,
+        "The mapping set "
+            + id(ctx)
+            + " has no mapping "
+            + id
+            + ". GET /mappingSets/{id}/mappings lists them.");
+  }
+
+  /** The version that is asked for, or the latest. */
+  private Stored<MappingSet> found(Context ctx, Caller caller) {
+    String version = Queries.text(ctx, "version");
+    if (version == null) {
+      return mappingSets.get(caller, id(ctx));
+    }
+    if (!version.matches("\\d{1,9}")) {
+      throw new TributaryException(
+          ErrorCode.DATA_PREP_INVALID, "The version '" + version + "' is not a whole number.");
+    }
+    return mappingSets.get(caller, id(ctx), Integer.parseInt(version));
+  }
+
+  private ObjectNode shown(Context ctx, Caller caller, Stored<MappingSet> stored) {
+    ObjectNode shown = MappingSetView.full(MappingSets.shown(stored));
+    if ("true".equalsIgnoreCase(Queries.text(ctx, "expandSchema"))) {
+      ObjectNode output = (ObjectNode) shown.path("outputSchema");
+      mappingSets
+          .outputSchema(caller, stored.value())
+          .ifPresent(schema -> output.set("jsonSchema", schema));
+    }
+    return shown;
+  }
+
+  private static Id<MappingSet> id(Context ctx) {
+    return Id.of(ctx.pathParam("id"));
   }
 
   private void validate(Context ctx) {
@@ -104,44 +139,17 @@ final class DataPrepApi {
   /** The expression stands in the body as text; one published example nests it once more. */
   private void validateExpression(Context ctx) {
     access.caller(ctx);
-    JsonNode expression = Answers.body(ctx).path("expression");
-    String text =
-        expression.isObject() ? expression.path("expression").asText() : expression.asText();
-    Answers.write(ctx, mappingSets.isExpression(text));
+    JsonNode sent = Answers.body(ctx).path("expression");
+    JsonNode expression = sent.isObject() ? sent.path("expression") : sent;
+    if (!expression.isTextual()) {
+      throw new TributaryException(
+          ErrorCode.DATA_PREP_INVALID, "The body has no expression: {\"expression\":\"…\"}.");
+    }
+    Answers.write(ctx, mappingSets.isExpression(expression.asText()));
   }
 
   private void listed(Context ctx, Object list) {
     access.caller(ctx);
     Answers.write(ctx, list);
-  }
-
-  private static ObjectNode full(Stored<MappingSet> stored) {
-    ObjectNode body = Json.mapper().valueToTree(stored.value());
-    body.setAll(summary(stored));
-    return body.put("status", "PUBLISHED");
-  }
-
-  private static ObjectNode summary(Stored<MappingSet> stored) {
-    return Json.object()
-        .put("id", stored.id().value())
-        .put("version", stored.value().version())
-        .put("createdDate", stored.createdAt())
-        .put("modifiedDate", stored.updatedAt())
-        .put("createdBy", stored.createdBy())
-        .put("modifiedBy", stored.updatedBy());
-  }
-
-  private static Query query(Context ctx, String parameter, String path) {
-    List<Filter> filters = new ArrayList<>();
-    String wanted = Queries.text(ctx, parameter);
-    if (wanted != null) {
-      filters.add(new Filter(path, Filter.Op.EQ, List.of(wanted)));
-    }
-    String limit = Queries.text(ctx, "limit");
-    int most =
-        limit != null && limit.matches("\\d{1,6}")
-            ? Math.min(Integer.parseInt(limit), Query.MAX_LIMIT)
-            : Query.DEFAULT_LIMIT;
-    return new Query(filters, List.of(), List.of(), Math.max(1, most), null);
   }
 }

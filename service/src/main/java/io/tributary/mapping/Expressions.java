@@ -21,6 +21,11 @@ public final class Expressions {
 
   private Expressions() {}
 
+  /** Whether a source without a type is a path and not an expression. */
+  public static boolean isPath(String source) {
+    return Attribute.looksLike(source, Columns.unknown());
+  }
+
   /** What is wrong with an expression; empty if it can be compiled. Columns are not checked. */
   public static List<Problem> check(String expression) {
     try {

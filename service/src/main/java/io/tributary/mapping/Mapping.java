@@ -86,9 +86,11 @@ public final class Mapping {
     return new Mapped(draft.row, missing, draft.warnings());
   }
 
-  private static TributaryException invalid(List<RuleProblem> problems) {
+  /** The refusal of a set: the first problems as its message, each of them in its report. */
+  public static TributaryException invalid(List<RuleProblem> problems) {
     Map<String, String> report = new LinkedHashMap<>();
-    problems.forEach(p -> report.put("mappings[" + p.rule() + "]", p.toString()));
+    problems.forEach(
+        p -> report.merge("mappings[" + p.rule() + "]", p.toString(), (a, b) -> a + " " + b));
     String more = problems.size() > SHOWN ? " … and " + (problems.size() - SHOWN) + " more." : "";
     String text =
         problems.stream().limit(SHOWN).map(RuleProblem::toString).collect(Collectors.joining(" "));

@@ -27,12 +27,12 @@ final class Rules {
     this.target = target;
     this.clock = clock;
     nulls = Boolean.TRUE.equals(set.allowNullValues());
-    List<Rule> rules = set.mappings() == null ? List.of() : set.mappings();
+    List<Rule> rules = set.rules();
     for (int i = 0; i < rules.size(); i++) {
       compile(i, rules.get(i));
     }
     if (Boolean.TRUE.equals(set.strictMapping())) {
-      unmapped().forEach(this::refuse);
+      unmapped().forEach(field -> refuse(rules.size(), field));
     }
   }
 
@@ -60,10 +60,10 @@ final class Rules {
         || destination.startsWith(name + "[");
   }
 
-  private void refuse(String field) {
+  private void refuse(int number, String field) {
     problems.add(
         new RuleProblem(
-            destinations.size(),
+            number,
             "",
             field,
             "The field " + field + " is required and strictMapping is set; add a rule for it."));
@@ -80,6 +80,11 @@ final class Rules {
   private Move move(Rule rule) {
     if (rule.to().isEmpty()) {
       throw new IllegalArgumentException("It has no destination.");
+    }
+    if (rule.contradictsItself()) {
+      throw new IllegalArgumentException(
+          "Its source and sourceAttribute, or its destination and destinationXdmPath, differ;"
+              + " send one of them.");
     }
     Target to = Target.find(target, rule.to());
     if (!destinations.add(to.path())) {

@@ -1,5 +1,6 @@
 package io.tributary.model;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +34,9 @@ public final class TributaryException extends RuntimeException {
     return code;
   }
 
-  /** Further facts for the problem document's {@code report}; never secrets. */
+  /** Further facts for the problem document's {@code report}, in order; never secrets. */
   public Map<String, String> report() {
-    return Map.copyOf(report);
+    return Collections.unmodifiableMap(report);
   }
 
   public String text() {

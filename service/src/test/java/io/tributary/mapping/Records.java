@@ -22,7 +22,7 @@ final class Records {
   }
 
   static Rule rule(@Nullable String type, String from, String to) {
-    return new Rule(null, null, null, type, from, null, to, null, null, null, null, null, null);
+    return Rule.of(type, from, to);
   }
 
   static MappingSet set(Rule... rules) {
@@ -30,7 +30,8 @@ final class Records {
   }
 
   static MappingSet set(boolean nulls, boolean strict, Rule... rules) {
-    return new MappingSet(null, 0, null, null, null, null, nulls, strict, List.of(rules));
+    return new MappingSet(
+        null, 0, null, null, null, null, null, nulls, strict, null, List.of(rules));
   }
 
   static Field row(Field... fields) {
