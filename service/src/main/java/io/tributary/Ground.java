@@ -1,6 +1,5 @@
 package io.tributary;
 
-import io.tributary.control.Sandboxes;
 import io.tributary.dataset.Datasets;
 import io.tributary.store.Database;
 import io.tributary.store.Documents;
@@ -10,13 +9,7 @@ import io.tributary.store.Tenancy;
 import java.time.Clock;
 
 /** What all rules stand on: the metadata database, the warehouse, the keys, the clock. */
-record Ground(
-    Database database,
-    Datasets datasets,
-    Keys keys,
-    Tenancy tenancy,
-    Sandboxes sandboxes,
-    Clock clock)
+record Ground(Database database, Datasets datasets, Keys keys, Tenancy tenancy, Clock clock)
     implements AutoCloseable {
 
   static Ground open(Config config, Clock clock) {
@@ -28,10 +21,7 @@ record Ground(
             config.warehouse(),
             url,
             Database.connection(url, config.databaseUser(), config.databasePassword()));
-    Tenancy tenancy = new Tenancy(database, keys);
-    Sandboxes sandboxes = new Sandboxes(tenancy, clock);
-    sandboxes.createFirst();
-    return new Ground(database, datasets, keys, tenancy, sandboxes, clock);
+    return new Ground(database, datasets, keys, new Tenancy(database, keys), clock);
   }
 
   <T> Documents<T> documents(Kind<T> kind) {

@@ -4,16 +4,16 @@ import io.tributary.control.Batches;
 import io.tributary.control.DataSetRules;
 import io.tributary.control.DataSets;
 import io.tributary.control.MappingSets;
+import io.tributary.control.Sandboxes;
 import io.tributary.control.Schemas;
 import io.tributary.store.Kind;
 
 /** What rows become and where they lie: schemas, mappings, data sets and their batches. */
 record Lake(Schemas schemas, DataSets dataSets, Batches batches, MappingSets mappingSets) {
 
-  static Lake of(Ground ground) {
+  static Lake of(Ground ground, Sandboxes sandboxes) {
     Schemas schemas =
-        new Schemas(
-            ground.documents(Kind.SCHEMA), ground.documents(Kind.DESCRIPTOR), ground.sandboxes());
+        new Schemas(ground.documents(Kind.SCHEMA), ground.documents(Kind.DESCRIPTOR), sandboxes);
     DataSets dataSets =
         new DataSets(
             ground.documents(Kind.DATA_SET),
@@ -22,7 +22,7 @@ record Lake(Schemas schemas, DataSets dataSets, Batches batches, MappingSets map
                 ground.documents(Kind.FLOW),
                 ground.documents(Kind.BATCH)),
             schemas,
-            ground.sandboxes(),
+            sandboxes,
             ground.datasets());
     return new Lake(
         schemas,

@@ -1,5 +1,6 @@
 package io.tributary;
 
+import io.tributary.control.Users;
 import io.tributary.model.Json;
 import io.tributary.simulator.HubSpotSimulator;
 import io.tributary.simulator.Options;
@@ -7,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -196,7 +198,7 @@ public final class Main implements Callable<Integer> {
               .withHubspot(java.net.URI.create(simulator.url()));
       Tributary service =
           Tributary.start(config.withPort(port == null ? freeIfTaken(config.port()) : port));
-      boolean complete = new Walkthrough(service, config, simulator, out()).walk();
+      boolean complete = new Walkthrough(service, simulator, out()).walk();
       if (exit) {
         service.close();
         simulator.close();
@@ -227,7 +229,7 @@ public final class Main implements Callable<Integer> {
     @Override
     public Integer call() {
       Config config = existing(home);
-      Tributary.credentials(config, address(config))
+      Tenants.of(config, Clock.systemUTC(), tenants -> tenants.credentials(address(config)))
           .forEach((name, value) -> out().println("export " + name + "='" + value + "'"));
       return 0;
     }
@@ -258,10 +260,18 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--home", description = "The service's home (default: ~/.tributary).")
     @Nullable Path home;
 
+    @Option(
+        names = "--user",
+        description = "The email address of the user (default: ${DEFAULT-VALUE}).")
+    String user = Users.OWNER;
+
     @Override
     public Integer call() {
       Config config = existing(home);
-      out().println(Tributary.signInLink(config, address(config)));
+      String link =
+          Tenants.of(
+              config, Clock.systemUTC(), tenants -> tenants.signInLink(address(config), user));
+      out().println(link);
       return 0;
     }
   }

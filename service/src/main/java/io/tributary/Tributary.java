@@ -8,8 +8,7 @@ import io.tributary.control.Flows;
 import io.tributary.control.MappingPreview;
 import io.tributary.control.Observability;
 import io.tributary.control.Runs;
-import io.tributary.control.Sessions;
-import io.tributary.control.Tokens;
+import io.tributary.control.Users;
 import io.tributary.control.Work;
 import io.tributary.dataset.Datasets;
 import io.tributary.http.Server;
@@ -20,12 +19,8 @@ import io.tributary.source.Source;
 import io.tributary.source.Sources;
 import io.tributary.source.hubspot.HubSpotSource;
 import io.tributary.source.hubspot.Settings;
-import io.tributary.store.Database;
 import io.tributary.store.Jobs;
-import io.tributary.store.Keys;
 import io.tributary.store.Kind;
-import io.tributary.store.SignIns;
-import io.tributary.store.Tenancy;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -38,6 +33,7 @@ public final class Tributary implements AutoCloseable {
   private final Config config;
   private final Home home;
   private final Ground ground;
+  private final Tenants tenants;
   private final @Nullable SimulatedHubSpot simulated;
   private final Scheduler scheduler;
   private final Server server;
@@ -48,7 +44,9 @@ public final class Tributary implements AutoCloseable {
     this.ground = Ground.open(config, clock);
     this.simulated = config.simulator() ? SimulatedHubSpot.start(config.hubspotApiVersion()) : null;
     Accounts accounts = Accounts.of(ground, sources(config));
-    Lake lake = Lake.of(ground);
+    this.tenants = Tenants.of(ground.database(), ground.tenancy(), clock);
+    tenants.organisations().createFirst();
+    Lake lake = Lake.of(ground, tenants.sandboxes());
     FlowMapping mapping = mapping(accounts, lake, clock);
     Jobs jobs = new Jobs(ground.database(), clock);
     FlowRules rules =
@@ -76,7 +74,7 @@ public final class Tributary implements AutoCloseable {
     jobs.onAnnounce(scheduler::wake);
     this.server =
         new Server(
-            nouns(ground, accounts, lake, flows, runs),
+            nouns(tenants, accounts, lake, flows, runs, clock),
             new Server.Presence(
                 version(), config.publicUrl().startsWith("https:"), ground.database()::isAlive));
   }
@@ -109,11 +107,15 @@ public final class Tributary implements AutoCloseable {
   }
 
   private static Server.Nouns nouns(
-      Ground ground, Accounts accounts, Lake lake, Flows flows, Runs runs) {
+      Tenants tenants, Accounts accounts, Lake lake, Flows flows, Runs runs, Clock clock) {
     return new Server.Nouns(
-        new Tokens(ground.tenancy(), ground.clock()),
-        new Sessions(new SignIns(ground.database()), ground.clock()),
-        ground.sandboxes(),
+        tenants.tokens(),
+        tenants.sessions(),
+        tenants.members(),
+        tenants.organisations(),
+        tenants.users(),
+        tenants.clients(),
+        tenants.sandboxes(),
         accounts.connectionSpecs(),
         accounts.flowSpecs(),
         accounts.connections(),
@@ -127,7 +129,7 @@ public final class Tributary implements AutoCloseable {
         new DataSetLabels(lake.dataSets(), lake.schemas()),
         lake.batches(),
         lake.mappingSets(),
-        new MappingPreview(lake.schemas(), ground.clock()),
+        new MappingPreview(lake.schemas(), clock),
         new Observability(lake.batches()));
   }
 
@@ -173,42 +175,12 @@ public final class Tributary implements AutoCloseable {
 
   /** A link that signs the owner of the home in at a browser, once, within half an hour. */
   String signInLink() {
-    return signInLink(ground.database(), ground.tenancy(), url());
+    return tenants.signInLink(url(), Users.OWNER);
   }
 
-  /** The same for a home whose service is another process. */
-  static String signInLink(Config config, String url) {
-    Keys keys = Keys.open(keyFile(config.home()));
-    try (Database database =
-        Database.open(config.databaseUrl(), config.databaseUser(), config.databasePassword())) {
-      return signInLink(database, new Tenancy(database, keys), url);
-    }
-  }
-
-  private static String signInLink(Database database, Tenancy tenancy, String url) {
-    String org = tenancy.organisations().get(0).org();
-    String account = tenancy.firstClient(org).orElseThrow().technicalAccount();
-    Sessions sessions = new Sessions(new SignIns(database), Clock.systemUTC());
-    return url + "/sign-in?code=" + sessions.invite(org, account);
-  }
-
-  /** What a client needs to call the service, by the names that {@code ./tributary env} exports. */
-  static Map<String, String> credentials(Config config, String url) {
-    Keys keys = Keys.open(keyFile(config.home()));
-    try (Database database =
-        Database.open(config.databaseUrl(), config.databaseUser(), config.databasePassword())) {
-      Tenancy tenancy = new Tenancy(database, keys);
-      String org = tenancy.organisations().get(0).org();
-      Tenancy.Client client = tenancy.firstClient(org).orElseThrow();
-      Map<String, String> values = new java.util.LinkedHashMap<>();
-      values.put("TRIBUTARY_URL", url);
-      values.put("ACCESS_TOKEN", new Tokens(tenancy, Clock.systemUTC()).issue(client));
-      values.put("API_KEY", client.clientId());
-      values.put("CLIENT_SECRET", client.secret());
-      values.put("IMS_ORG", org);
-      values.put("SANDBOX_NAME", tenancy.sandboxes(org).get(0).name());
-      return values;
-    }
+  /** What a client needs to call it. */
+  Map<String, String> credentials() {
+    return tenants.credentials(url());
   }
 
   /**

@@ -42,11 +42,11 @@ final class Walkthrough {
   private final ApiClient api;
   private final Map<String, String> credentials;
 
-  Walkthrough(Tributary service, Config config, HubSpotSimulator simulator, PrintStream out) {
+  Walkthrough(Tributary service, HubSpotSimulator simulator, PrintStream out) {
     this.service = service;
     this.simulator = simulator;
     this.screen = new Screen(out);
-    this.credentials = Tributary.credentials(config, service.url());
+    this.credentials = service.credentials();
     this.api = new ApiClient(credentials);
   }
 

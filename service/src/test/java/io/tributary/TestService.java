@@ -1,24 +1,29 @@
 package io.tributary;
 
-import io.tributary.control.Tokens;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.dataset.Dataset;
+import io.tributary.model.Caller;
+import io.tributary.model.Id;
 import io.tributary.model.Json;
+import io.tributary.model.Role;
 import io.tributary.model.Sandbox;
 import io.tributary.simulator.HubSpotSimulator;
 import io.tributary.simulator.Options;
 import io.tributary.store.Database;
+import io.tributary.store.Documents;
 import io.tributary.store.Keys;
+import io.tributary.store.Kind;
 import io.tributary.store.Tenancy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A running service with a simulated HubSpot, on free ports, with a home of its own. */
 public final class TestService implements AutoCloseable {
@@ -27,6 +32,7 @@ public final class TestService implements AutoCloseable {
   private final HubSpotSimulator simulator;
   private final Config config;
   private Tributary tributary;
+  private @Nullable TestClient stranger;
 
   private TestService(Path home, Options portal, Clock clock, Map<String, String> settings) {
     this.home = home;
@@ -60,21 +66,26 @@ public final class TestService implements AutoCloseable {
   public void restart() {
     tributary.close();
     tributary = Tributary.start(config, clock);
+    stranger = null;
   }
 
+  /** A client that may do everything in the home's own organisation. */
   public TestClient client() {
-    return tenancy(tenancy -> client(tenancy, tenancy.organisations().get(0).org()));
+    Map<String, String> granted = tributary.credentials();
+    return client(
+        String.valueOf(granted.get("IMS_ORG")),
+        String.valueOf(granted.get("API_KEY")),
+        String.valueOf(granted.get("ACCESS_TOKEN")));
   }
 
-  private TestClient client(Tenancy tenancy, String org) {
-    Tenancy.Client client = tenancy.firstClient(org).orElseThrow();
+  private TestClient client(String org, String apiKey, String token) {
     return new TestClient(
         tributary.url(),
         Map.of(
             "Authorization",
-            "Bearer " + new Tokens(tenancy, clock).issue(client),
+            "Bearer " + token,
             "x-api-key",
-            client.clientId(),
+            apiKey,
             "x-gw-ims-org-id",
             org,
             "x-sandbox-name",
@@ -86,38 +97,64 @@ public final class TestService implements AutoCloseable {
     return tributary.signInLink();
   }
 
-  /** A client of another organisation, with the sandboxes {@code prod} and {@code dev}. */
-  public TestClient stranger() {
-    String org = "B00B00B00B00B00B00B00B00@AdobeOrg";
-    return tenancy(
-        tenancy -> {
-          if (tenancy.organisation(org).isEmpty()) {
-            tenancy.add(
-                new Tenancy.Organisation(org, "strangers"),
-                sandbox("prod", true),
-                new Tenancy.Client("stranger", org, "secret", "B@techacct.adobe.com"));
-            insertSandbox(org, sandbox("dev", false));
-          }
-          return client(tenancy, org);
-        });
+  /** A client of the home's own organisation with that role and no other. */
+  public TestClient client(Role role) {
+    TestClient administrator = client();
+    JsonNode issued =
+        Contacts.must(
+                201,
+                administrator.post(
+                    "/tributary/apiClients",
+                    Json.object()
+                        .put("name", "of the test")
+                        .set("roles", Json.mapper().createArrayNode().add(Json.tree(role)))))
+            .body();
+    return client(administrator.header("x-gw-ims-org-id"), issued);
   }
 
-  private static Sandbox sandbox(String name, boolean first) {
+  private TestClient client(String org, JsonNode issued) {
+    String id = issued.path("clientId").asText();
+    return client(org, id, token(id, issued.path("clientSecret").asText()));
+  }
+
+  /** A token, asked for as clients do. */
+  public String token(String clientId, String secret) {
+    String form =
+        "grant_type=client_credentials&client_id=" + clientId + "&client_secret=" + secret;
+    return Contacts.must(
+            200,
+            new TestClient(tributary.url(), Map.of())
+                .send(
+                    "POST",
+                    "/ims/token/v3",
+                    form,
+                    Map.of("Content-Type", "application/x-www-form-urlencoded")))
+        .at("/access_token");
+  }
+
+  /** A client of another organisation, with the sandboxes {@code prod} and {@code dev}. */
+  public synchronized TestClient stranger() {
+    if (stranger == null) {
+      JsonNode founded =
+          Contacts.must(
+                  201,
+                  client().post("/tributary/organisations", Json.object().put("name", "Strangers")))
+              .body();
+      stranger = client(founded.path("id").asText(), founded.path("apiClient"));
+      insertSandbox(stranger.header("x-gw-ims-org-id"), sandbox("dev"));
+    }
+    return stranger;
+  }
+
+  private static Sandbox sandbox(String name) {
     return new Sandbox(
-        "id-of-" + name, name, name, "active", "production", "LOCAL", first, 1, "", "", "", "");
+        "id-of-" + name, name, name, "active", "production", "LOCAL", false, 1, "", "", "", "");
   }
 
   private void insertSandbox(String org, Sandbox sandbox) {
-    try (Connection connection = DriverManager.getConnection(config.databaseUrl());
-        PreparedStatement insert =
-            connection.prepareStatement("insert into sandboxes values (?, ?, ?, ?)")) {
-      insert.setString(1, org);
-      insert.setString(2, sandbox.name());
-      insert.setString(3, sandbox.id());
-      insert.setString(4, Json.write(sandbox));
-      insert.executeUpdate();
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
+    try (Database database = Database.open(config.databaseUrl(), "", "")) {
+      new Documents<>(database, Kind.SANDBOX, clock)
+          .insert(Caller.service(org), Id.of(sandbox.name()), sandbox);
     }
   }
 

@@ -2,78 +2,65 @@ package io.tributary.control;
 
 import io.tributary.model.Caller;
 import io.tributary.model.ErrorCode;
+import io.tributary.model.Id;
+import io.tributary.model.Organisation;
+import io.tributary.model.Query;
 import io.tributary.model.Sandbox;
+import io.tributary.model.Stored;
 import io.tributary.model.TributaryException;
+import io.tributary.store.Documents;
 import io.tributary.store.Tenancy;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 
-/** Organisations and their sandboxes: the walls that every caller stands within. */
+/** The sandboxes of organisations: the walls that every caller stands within. */
 public final class Sandboxes {
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+  private final Documents<Sandbox> documents;
+  private final ApiClients clients;
   private final Tenancy tenancy;
   private final Clock clock;
-  private final SecureRandom random = new SecureRandom();
-  private final ConcurrentMap<String, Tenancy.Client> clients = new ConcurrentHashMap<>();
-  private final ConcurrentMap<String, List<Sandbox>> sandboxes = new ConcurrentHashMap<>();
 
-  public Sandboxes(Tenancy tenancy, Clock clock) {
+  public Sandboxes(Documents<Sandbox> documents, ApiClients clients, Tenancy tenancy, Clock clock) {
+    this.documents = documents;
+    this.clients = clients;
     this.tenancy = tenancy;
     this.clock = clock;
   }
 
-  /** Gives an empty home one organisation, its sandbox {@code prod} and one API client. */
-  public void createFirst() {
-    if (!tenancy.organisations().isEmpty()) {
-      return;
-    }
-    String org = HexFormat.of().withUpperCase().formatHex(bytes(12)) + "@AdobeOrg";
-    String clientId = HexFormat.of().formatHex(bytes(16));
-    String secret = "p8e-" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(24));
-    String account = HexFormat.of().withUpperCase().formatHex(bytes(12)) + "@techacct.adobe.com";
+  /** Gives a new organisation the sandbox that is meant where none is named. */
+  void createDefault(Caller caller) {
+    insert(caller, "prod", "Production", "production", true);
+  }
+
+  private Sandbox insert(Caller caller, String name, String title, String type, boolean isDefault) {
     String now = DATE.format(clock.instant());
-    Sandbox prod =
+    Sandbox sandbox =
         new Sandbox(
             UUID.randomUUID().toString(),
-            "prod",
-            "Production",
+            name,
+            title,
             "active",
-            "production",
+            type,
             "LOCAL",
-            true,
+            isDefault,
             1,
             now,
             now,
-            account,
-            account);
-    tenancy.add(
-        new Tenancy.Organisation(org, "acme"),
-        prod,
-        new Tenancy.Client(clientId, org, secret, account));
-  }
-
-  private byte[] bytes(int count) {
-    byte[] bytes = new byte[count];
-    random.nextBytes(bytes);
-    return bytes;
+            caller.user(),
+            caller.user());
+    return documents.insert(caller.outsideSandboxes(), Id.of(name), sandbox).value();
   }
 
   /** Refuses an API key that is unknown, or of another organisation than the token. */
   public void requireClient(Tokens.Bearer bearer, String apiKey) {
-    Tenancy.Client client =
-        clients.computeIfAbsent(apiKey, key -> tenancy.client(key).orElse(null));
-    if (client == null || !client.org().equals(bearer.org())) {
+    if (clients.find(bearer.org(), apiKey).isEmpty()) {
       throw new TributaryException(ErrorCode.API_KEY_INVALID, ErrorCode.API_KEY_INVALID.title());
     }
   }
@@ -87,29 +74,38 @@ public final class Sandboxes {
     if (!bearer.org().equals(org)) {
       throw new TributaryException(ErrorCode.PROFILE_INVALID, ErrorCode.PROFILE_INVALID.title());
     }
-    Sandbox sandbox =
-        list(org).stream()
-            .filter(s -> sandboxName.isEmpty() ? s.isDefault() : s.name().equals(sandboxName))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new TributaryException(
-                        ErrorCode.SANDBOX_NOT_FOUND,
-                        "The sandbox '"
-                            + sandboxName
-                            + "' is not found. List yours with"
-                            + " GET /data/foundation/sandbox-management/sandboxes."));
+    Sandbox sandbox = sandboxName.isEmpty() ? byDefault(org) : named(org, sandboxName);
     return new Caller(org, sandbox.name(), sandbox.id(), bearer.user(), bearer.client());
   }
 
+  private Sandbox named(String org, String name) {
+    return documents
+        .find(Caller.service(org), Id.of(name))
+        .map(Stored::value)
+        .orElseThrow(
+            () ->
+                new TributaryException(
+                    ErrorCode.SANDBOX_NOT_FOUND,
+                    "The sandbox '"
+                        + name
+                        + "' is not found. List yours with"
+                        + " GET /data/foundation/sandbox-management/sandboxes."));
+  }
+
+  /** The sandbox that is meant where none is named. */
+  public Sandbox byDefault(String org) {
+    return list(org).stream().filter(Sandbox::isDefault).findFirst().orElseThrow();
+  }
+
   public List<Sandbox> list(String org) {
-    return sandboxes.computeIfAbsent(org, tenancy::sandboxes);
+    Query byName = Query.all().by("name");
+    return documents.list(Caller.service(org), byName).items().stream().map(Stored::value).toList();
   }
 
   public Sandbox get(Caller caller, String name) {
-    return list(caller.org()).stream()
-        .filter(sandbox -> sandbox.name().equals(name))
-        .findFirst()
+    return documents
+        .find(caller.outsideSandboxes(), Id.of(name))
+        .map(Stored::value)
         .orElseThrow(
             () ->
                 new TributaryException(
@@ -118,6 +114,6 @@ public final class Sandboxes {
 
   /** The word that names the organisation's own part of the schema registry. */
   public String tenant(String org) {
-    return tenancy.organisation(org).map(Tenancy.Organisation::tenant).orElseThrow();
+    return tenancy.organisation(org).map(Organisation::tenant).orElseThrow();
   }
 }

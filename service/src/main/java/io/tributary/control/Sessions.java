@@ -2,6 +2,7 @@ package io.tributary.control;
 
 import io.tributary.model.ErrorCode;
 import io.tributary.model.TributaryException;
+import io.tributary.model.User;
 import io.tributary.store.SignIns;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,17 +16,21 @@ public final class Sessions {
   private static final Duration CODE_LIFETIME = Duration.ofMinutes(30);
 
   private final SignIns signIns;
+  private final Users users;
   private final Clock clock;
 
-  public Sessions(SignIns signIns, Clock clock) {
+  public Sessions(SignIns signIns, Users users, Clock clock) {
     this.signIns = signIns;
+    this.users = users;
     this.clock = clock;
   }
 
-  /** A code that signs that account in once, within half an hour. */
-  public String invite(String org, String account) {
+  /** The path of a link that signs that user in once, within half an hour. */
+  public String invite(String org, String email) {
+    User user = users.find(org, email).orElseThrow(() -> Rules.notFound("users", email));
     signIns.forgetExpired(clock.instant());
-    return signIns.newCode(new SignIns.SignIn(org, account), clock.instant().plus(CODE_LIFETIME));
+    SignIns.SignIn who = new SignIns.SignIn(org, user.email());
+    return "/sign-in?code=" + signIns.newCode(who, clock.instant().plus(CODE_LIFETIME));
   }
 
   /** The session that a code becomes. */
@@ -44,7 +49,7 @@ public final class Sessions {
   public Tokens.Bearer verify(String session) {
     return signIns
         .session(session, clock.instant())
-        .map(known -> new Tokens.Bearer(known.org(), CLIENT, known.account()))
+        .map(known -> new Tokens.Bearer(known.org(), CLIENT, known.account(), 0))
         .orElseThrow(
             () ->
                 new TributaryException(

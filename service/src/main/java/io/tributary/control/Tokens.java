@@ -10,11 +10,11 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.tributary.model.ApiClient;
 import io.tributary.model.ErrorCode;
+import io.tributary.model.Stored;
 import io.tributary.model.TributaryException;
 import io.tributary.store.Tenancy;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,15 +25,16 @@ import java.util.UUID;
 public final class Tokens {
   public static final Duration LIFETIME = Duration.ofSeconds(86_399);
   private static final String ISSUER = "tributary";
+  private static final String SECRET_VERSION = "secret_version";
   private static final Duration SKEW = Duration.ofSeconds(60);
 
-  private final Tenancy tenancy;
+  private final ApiClients clients;
   private final Clock clock;
   private final ECKey key;
   private final ECDSAVerifier verifier;
 
-  public Tokens(Tenancy tenancy, Clock clock) {
-    this.tenancy = tenancy;
+  public Tokens(ApiClients clients, Tenancy tenancy, Clock clock) {
+    this.clients = clients;
     this.clock = clock;
     try {
       this.key = ECKey.parse(tenancy.serviceKey("token-signing", Tokens::newKey));
@@ -54,33 +55,29 @@ public final class Tokens {
     }
   }
 
-  /** Who a token speaks for. */
-  public record Bearer(String org, String client, String user) {}
+  /**
+   * Who a token speaks for.
+   *
+   * @param secretVersion which of the client's secrets it was got with; 0 for a token of a user
+   */
+  public record Bearer(String org, String client, String user, int secretVersion) {}
 
   /** A token for a client that knows its secret. */
   public String issue(String clientId, String secret) {
-    Tenancy.Client client =
-        tenancy
-            .client(clientId)
-            .filter(known -> sameText(known.secret(), secret))
-            .orElseThrow(
-                () ->
-                    new TributaryException(
-                        ErrorCode.TOKEN_REQUEST_REFUSED,
-                        "The client_id or client_secret is wrong. Print the right ones with: ./tributary env"));
-    return issue(client);
+    return issue(clients.prove(clientId, secret));
   }
 
   /** A token for a client whose secret the caller need not know: for the owner of the home. */
-  public String issue(Tenancy.Client client) {
+  public String issue(Stored<ApiClient> client) {
     Date now = Date.from(clock.instant());
     JWTClaimsSet claims =
         new JWTClaimsSet.Builder()
             .issuer(ISSUER)
             .audience(ISSUER)
-            .subject(client.technicalAccount())
-            .claim("client_id", client.clientId())
-            .claim("org", client.org())
+            .subject(client.value().technicalAccount())
+            .claim("client_id", client.id().value())
+            .claim("org", client.imsOrgId())
+            .claim(SECRET_VERSION, client.value().secretVersion())
             .issueTime(now)
             .expirationTime(Date.from(clock.instant().plus(LIFETIME)))
             .jwtID(UUID.randomUUID().toString())
@@ -108,13 +105,21 @@ public final class Tokens {
               && claims.getAudience().contains(ISSUER)
               && isCurrent(claims);
       if (ours) {
-        return new Bearer(
-            claims.getStringClaim("org"), claims.getStringClaim("client_id"), claims.getSubject());
+        return bearer(claims);
       }
     } catch (ParseException | JOSEException | IllegalArgumentException e) {
       throw refused(e);
     }
-    throw refused(null);
+    throw refused();
+  }
+
+  private static Bearer bearer(JWTClaimsSet claims) throws ParseException {
+    Integer version = claims.getIntegerClaim(SECRET_VERSION);
+    return new Bearer(
+        claims.getStringClaim("org"),
+        claims.getStringClaim("client_id"),
+        claims.getSubject(),
+        version == null ? 0 : version);
   }
 
   private boolean isCurrent(JWTClaimsSet claims) {
@@ -122,12 +127,11 @@ public final class Tokens {
         && claims.getExpirationTime().toInstant().plus(SKEW).isAfter(clock.instant());
   }
 
-  private static TributaryException refused(@org.jspecify.annotations.Nullable Exception cause) {
-    return new TributaryException(ErrorCode.TOKEN_INVALID, ErrorCode.TOKEN_INVALID.title(), cause);
+  static TributaryException refused() {
+    return refused(null);
   }
 
-  private static boolean sameText(String a, String b) {
-    return MessageDigest.isEqual(
-        a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
+  private static TributaryException refused(@org.jspecify.annotations.Nullable Exception cause) {
+    return new TributaryException(ErrorCode.TOKEN_INVALID, ErrorCode.TOKEN_INVALID.title(), cause);
   }
 }

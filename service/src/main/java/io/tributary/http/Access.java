@@ -1,12 +1,15 @@
 package io.tributary.http;
 
 import io.javalin.http.Context;
+import io.tributary.control.Members;
 import io.tributary.control.Sandboxes;
 import io.tributary.control.Sessions;
 import io.tributary.control.Tokens;
 import io.tributary.model.Caller;
 import io.tributary.model.ErrorCode;
+import io.tributary.model.Role;
 import io.tributary.model.TributaryException;
+import java.util.List;
 
 /**
  * Who is calling, from the headers, in the order in which the gateway of the contract looks at
@@ -15,16 +18,20 @@ import io.tributary.model.TributaryException;
 final class Access {
   private final Tokens tokens;
   private final Sessions sessions;
+  private final Members members;
   private final Sandboxes sandboxes;
 
-  Access(Tokens tokens, Sessions sessions, Sandboxes sandboxes) {
+  Access(Tokens tokens, Sessions sessions, Members members, Sandboxes sandboxes) {
     this.tokens = tokens;
     this.sessions = sessions;
+    this.members = members;
     this.sandboxes = sandboxes;
   }
 
+  /** The caller, who may do what the route does. */
   Caller caller(Context ctx) {
     Tokens.Bearer bearer = bearer(ctx);
+    List<Role> roles = members.roles(bearer);
     String org = header(ctx, "x-gw-ims-org-id");
     if (org.isEmpty()) {
       throw new TributaryException(ErrorCode.ORG_MISSING, ErrorCode.ORG_MISSING.title());
@@ -34,7 +41,9 @@ final class Access {
           ErrorCode.SANDBOX_ID_NOT_ALLOWED,
           "The header x-sandbox-id is not allowed here. Name the sandbox in x-sandbox-name.");
     }
-    return sandboxes.caller(bearer, org, header(ctx, "x-sandbox-name"));
+    Caller caller = sandboxes.caller(bearer, org, header(ctx, "x-sandbox-name"));
+    Members.require(roles, Permissions.needed(ctx.method(), ctx.endpoint().path));
+    return caller;
   }
 
   /** By token and API key; for the pages of the service itself, by the cookie of a session. */

@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.tributary.control.ApiClients;
 import io.tributary.control.Batches;
 import io.tributary.control.ConnectionSpecs;
 import io.tributary.control.Connections;
@@ -14,7 +15,9 @@ import io.tributary.control.FlowSpecs;
 import io.tributary.control.Flows;
 import io.tributary.control.MappingPreview;
 import io.tributary.control.MappingSets;
+import io.tributary.control.Members;
 import io.tributary.control.Observability;
+import io.tributary.control.Organisations;
 import io.tributary.control.Runs;
 import io.tributary.control.Sandboxes;
 import io.tributary.control.Schemas;
@@ -22,6 +25,7 @@ import io.tributary.control.Sessions;
 import io.tributary.control.SourceConnections;
 import io.tributary.control.TargetConnections;
 import io.tributary.control.Tokens;
+import io.tributary.control.Users;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -34,6 +38,10 @@ public final class Server implements AutoCloseable {
   public record Nouns(
       Tokens tokens,
       Sessions sessions,
+      Members members,
+      Organisations organisations,
+      Users users,
+      ApiClients clients,
       Sandboxes sandboxes,
       ConnectionSpecs connectionSpecs,
       FlowSpecs flowSpecs,
@@ -84,10 +92,19 @@ public final class Server implements AutoCloseable {
   }
 
   private static void installApis(RoutesConfig routes, Nouns nouns, Presence presence) {
-    Access access = new Access(nouns.tokens(), nouns.sessions(), nouns.sandboxes());
-    new SessionApi(nouns.sessions(), nouns.sandboxes(), presence.version(), presence.encrypted())
+    Access access =
+        new Access(nouns.tokens(), nouns.sessions(), nouns.members(), nouns.sandboxes());
+    new SessionApi(
+            nouns.sessions(),
+            nouns.members(),
+            nouns.sandboxes(),
+            presence.version(),
+            presence.encrypted())
         .install(routes);
     new ImsApi(nouns.tokens()).install(routes);
+    new TributaryApi(
+            access, nouns.organisations(), nouns.users(), nouns.clients(), nouns.sessions())
+        .install(routes);
     new SandboxApi(access, nouns.sandboxes()).install(routes);
     new SpecsApi(access, nouns.connectionSpecs(), nouns.flowSpecs()).install(routes);
     new FlowServiceApi(

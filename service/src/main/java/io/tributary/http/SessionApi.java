@@ -5,6 +5,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.SameSite;
+import io.tributary.control.Members;
 import io.tributary.control.Sandboxes;
 import io.tributary.control.Sessions;
 import io.tributary.control.Tokens;
@@ -20,6 +21,7 @@ final class SessionApi {
   static final String COOKIE = "tributary_session";
 
   private final Sessions sessions;
+  private final Members members;
   private final Sandboxes sandboxes;
   private final String version;
   private final boolean encrypted;
@@ -27,8 +29,10 @@ final class SessionApi {
   /**
    * @param encrypted whether browsers reach the service by https
    */
-  SessionApi(Sessions sessions, Sandboxes sandboxes, String version, boolean encrypted) {
+  SessionApi(
+      Sessions sessions, Members members, Sandboxes sandboxes, String version, boolean encrypted) {
     this.sessions = sessions;
+    this.members = members;
     this.sandboxes = sandboxes;
     this.version = version;
     this.encrypted = encrypted;
@@ -61,7 +65,7 @@ final class SessionApi {
     ObjectNode body = Json.object();
     body.put("user", bearer.user()).put("organisation", bearer.org());
     body.put("tenant", sandboxes.tenant(bearer.org()));
-    body.putArray("roles").add("administrator");
+    body.set("roles", Json.tree(members.roles(bearer)));
     body.set("sandboxes", Json.tree(sandboxes.list(bearer.org())));
     Answers.write(ctx, body.put("version", version));
   }

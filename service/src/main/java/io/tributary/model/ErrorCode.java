@@ -100,6 +100,9 @@ public enum ErrorCode {
   PATCH_INVALID(Family.FLOW, "1455", 400, "Invalid request", USER),
   SANDBOX_NOT_FOUND(Family.FLOW, "2100", 404, "Sandbox not found", USER),
   SANDBOX_ID_NOT_ALLOWED(Family.FLOW, "2110", 400, "Header(s) not allowed", USER),
+  ROLE_MISSING(Family.FLOW, "2118", 403, "Missing permission", USER),
+  MANAGE_NEEDED(Family.FLOW, "2120", 403, "Forbidden", USER),
+  ADMINISTRATOR_NEEDED(Family.FLOW, "2121", 403, "Forbidden", USER),
 
   SCHEMA_NOT_FOUND(Family.XDM, "1010", 404, "Resource not found", USER),
   SCHEMA_INVALID(Family.XDM, "1012", 400, "Invalid schema", USER),
@@ -115,6 +118,10 @@ public enum ErrorCode {
   FILE_NOT_FOUND(Family.DATA_ACCESS, "1100", 404, "Resource not found", USER),
   RANGE_INVALID(Family.DATA_ACCESS, "1416", 416, "Range not satisfiable", USER),
   SANDBOX_UNKNOWN(Family.SANDBOX, "1050", 404, "Resource not found", USER),
+
+  // Of our own API, and of rules that the contract has no code for.
+  OWN_ACCESS(Family.TRIBUTARY, "1000", 400, "Invalid request", USER),
+  ALREADY_EXISTS(Family.TRIBUTARY, "1001", 409, "Already exists", USER),
 
   // A run's own failures: in its metrics, never as an answer.
   COPY_FAILED(Family.CONNECTOR, "1001", 500, "Copying from the source failed", EXTERNAL),
@@ -135,7 +142,8 @@ public enum ErrorCode {
     SANDBOX,
     CONNECTOR,
     INGEST,
-    MAPPER
+    MAPPER,
+    TRIBUTARY
   }
 
   private final Family family;

@@ -49,7 +49,16 @@ public record Query(
   }
 
   public Query newest() {
-    return new Query(filters, projection, List.of(new Order("createdAt", true)), limit, after);
+    return by(new Order("createdAt", true));
+  }
+
+  /** In the order of a field, the least first. */
+  public Query by(String field) {
+    return by(new Order(field, false));
+  }
+
+  private Query by(Order order) {
+    return new Query(filters, projection, List.of(order), limit, after);
   }
 
   /** This query as a token for the next page: URL-safe, without {@code =}. */

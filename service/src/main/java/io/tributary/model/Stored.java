@@ -1,5 +1,6 @@
 package io.tributary.model;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
@@ -9,6 +10,8 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  * @param id its identifier
  * @param etag its version, with the double quotes that are part of it on the wire
  * @param createdAt milliseconds since the epoch, as is {@code updatedAt}
+ * @param sandboxId empty, as is {@code sandboxName}, for what belongs to the organisation as a
+ *     whole
  */
 public record Stored<T>(
     Id<T> id,
@@ -19,8 +22,8 @@ public record Stored<T>(
     String updatedBy,
     String createdClient,
     String updatedClient,
-    String sandboxId,
-    String sandboxName,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) String sandboxId,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) String sandboxName,
     String imsOrgId,
     @JsonUnwrapped T value) {
 

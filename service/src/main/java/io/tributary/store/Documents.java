@@ -1,10 +1,12 @@
 package io.tributary.store;
 
 import io.tributary.model.Caller;
+import io.tributary.model.ErrorCode;
 import io.tributary.model.Id;
 import io.tributary.model.Json;
 import io.tributary.model.Query;
 import io.tributary.model.Stored;
+import io.tributary.model.TributaryException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -31,6 +33,7 @@ public final class Documents<T> {
     this.clock = clock;
   }
 
+  /** Files a new document; refused if there is one under that id already. */
   public Stored<T> insert(Caller caller, Id<T> id, T value) {
     long now = clock.millis();
     Stored<T> stored =
@@ -47,27 +50,33 @@ public final class Documents<T> {
             caller.sandbox(),
             caller.org(),
             value);
-    jdbi.useHandle(
-        handle ->
-            bind(
-                    handle.createUpdate(
-                        """
-                        insert into documents (kind, org, sandbox, id, etag, name_key, state, spec_id, parent_id, source_id,
-                          target_id, created_at, updated_at, created_by, updated_by, created_client, updated_client,
-                          sandbox_id, body)
-                        values (:kind, :org, :sandbox, :id, :etag, :name, :state, :spec, :parent, :source, :target, :now,
-                          :now, :user, :user, :client, :client, :sandboxId, :body)
-                        """),
-                    caller,
-                    value)
-                .bind("id", id.value())
-                .bind("user", caller.user())
-                .bind("client", caller.client())
-                .bind("etag", stored.etag())
-                .bind("now", now)
-                .bind("sandboxId", caller.sandboxId())
-                .execute());
+    if (jdbi.withHandle(handle -> insert(handle, caller, stored)) == 0) {
+      throw new TributaryException(
+          ErrorCode.ALREADY_EXISTS, "There is a " + kind.name() + " " + id + " already.");
+    }
     return stored;
+  }
+
+  private int insert(Handle handle, Caller caller, Stored<T> stored) {
+    return bind(
+            handle.createUpdate(
+                """
+                insert into documents (kind, org, sandbox, id, etag, name_key, state, spec_id, parent_id, source_id,
+                  target_id, created_at, updated_at, created_by, updated_by, created_client, updated_client,
+                  sandbox_id, body)
+                values (:kind, :org, :sandbox, :id, :etag, :name, :state, :spec, :parent, :source, :target, :now,
+                  :now, :user, :user, :client, :client, :sandboxId, :body)
+                on conflict do nothing
+                """),
+            caller,
+            stored.value())
+        .bind("id", stored.id().value())
+        .bind("user", caller.user())
+        .bind("client", caller.client())
+        .bind("etag", stored.etag())
+        .bind("now", stored.createdAt())
+        .bind("sandboxId", caller.sandboxId())
+        .execute();
   }
 
   public Optional<Stored<T>> find(Caller caller, Id<T> id) {

@@ -1,5 +1,6 @@
 package io.tributary.store;
 
+import io.tributary.model.ApiClient;
 import io.tributary.model.Batch;
 import io.tributary.model.Connection;
 import io.tributary.model.ConnectionSpec;
@@ -9,8 +10,10 @@ import io.tributary.model.FlowRun;
 import io.tributary.model.FlowSpec;
 import io.tributary.model.Id;
 import io.tributary.model.MappingSet;
+import io.tributary.model.Sandbox;
 import io.tributary.model.SourceConnection;
 import io.tributary.model.TargetConnection;
+import io.tributary.model.User;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -147,6 +150,16 @@ public record Kind<T>(
           com.fasterxml.jackson.databind.node.ObjectNode.class,
           Map.of("xdm:sourceSchema", "parent_id"),
           d -> new Keys(null, null, null, d.path("xdm:sourceSchema").asText(), null, null));
+
+  /** Filed under no sandbox, as are API clients and sandboxes themselves. */
+  public static final Kind<User> USER =
+      new Kind<>("user", User.class, Map.of("email", "id"), u -> Keys.named(u.name()));
+
+  public static final Kind<ApiClient> API_CLIENT =
+      new Kind<>("apiClient", ApiClient.class, Map.of(), c -> Keys.named(c.name()));
+
+  public static final Kind<Sandbox> SANDBOX =
+      new Kind<>("sandbox", Sandbox.class, Map.of("state", "state"), s -> Keys.named(s.name()));
 
   private static @Nullable String text(@Nullable Id<?> id) {
     return id == null ? null : id.value();

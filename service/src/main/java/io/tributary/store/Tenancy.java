@@ -1,14 +1,20 @@
 package io.tributary.store;
 
 import com.google.crypto.tink.Aead;
-import io.tributary.model.Json;
-import io.tributary.model.Sandbox;
+import io.tributary.model.ApiClient;
+import io.tributary.model.Id;
+import io.tributary.model.Organisation;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
 
-/** Organisations, their sandboxes and API clients, and the keys of the service itself. */
+/**
+ * What must be known before a caller is: the organisations, whose API client asks with which
+ * secret, and the keys of the service itself.
+ */
 public final class Tenancy {
   private final Jdbi jdbi;
   private final Aead aead;
@@ -18,101 +24,92 @@ public final class Tenancy {
     this.aead = keys.aead();
   }
 
-  /** An organisation and the word that names its own part of the schema registry. */
-  public record Organisation(String org, String tenant) {}
-
-  /** A program that may ask for tokens; its secret is shown to the owner of the home only. */
-  public record Client(String clientId, String org, String secret, String technicalAccount) {
+  /** What an API client proves itself with. */
+  public record Credential(Id<ApiClient> client, String org, String secret) {
     @Override
     public String toString() {
-      return "Client[" + clientId + ", ***]";
+      return "Credential[" + client + ", ***]";
     }
   }
 
-  public Optional<Organisation> organisation(String org) {
+  public Optional<Organisation> organisation(String id) {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery("select org, tenant from organisations where org = :org")
-                .bind("org", org)
-                .map(
-                    (row, context) ->
-                        new Organisation(row.getString("org"), row.getString("tenant")))
+                .createQuery("select org, name, tenant from organisations where org = :org")
+                .bind("org", id)
+                .map((row, context) -> organisation(row))
                 .findOne());
   }
 
+  /** All of them, the home's own first. */
   public List<Organisation> organisations() {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery("select org, tenant from organisations order by number")
-                .map(
-                    (row, context) ->
-                        new Organisation(row.getString("org"), row.getString("tenant")))
+                .createQuery("select org, name, tenant from organisations order by number, org")
+                .map((row, context) -> organisation(row))
                 .list());
   }
 
-  public List<Sandbox> sandboxes(String org) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery("select body from sandboxes where org = :org order by name")
-                .bind("org", org)
-                .map((row, context) -> Json.read(row.getString("body"), Sandbox.class))
-                .list());
+  private static Organisation organisation(ResultSet row) throws SQLException {
+    return new Organisation(row.getString("org"), row.getString("name"), row.getString("tenant"));
   }
 
-  public Optional<Client> client(String clientId) {
+  /** Whether it was added: no other may have its id or its tenant's word. */
+  public boolean add(Organisation organisation) {
+    return jdbi.withHandle(
+            handle ->
+                handle.execute(
+                    """
+                    insert into organisations (org, tenant, number, name)
+                    select ?, ?, count(*), ? from organisations where true
+                    on conflict do nothing
+                    """,
+                    organisation.id(),
+                    organisation.tenant(),
+                    organisation.name()))
+        == 1;
+  }
+
+  public Optional<Credential> credential(Id<ApiClient> client) {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery("select * from clients where client_id = :id")
-                .bind("id", clientId)
+                .createQuery("select org, ciphertext from clients where client_id = :id")
+                .bind("id", client.value())
                 .map(
                     (row, context) ->
-                        new Client(
-                            row.getString("client_id"),
+                        new Credential(
+                            client,
                             row.getString("org"),
-                            Secrets.decrypt(
-                                aead, row.getString("ciphertext"), "client|" + clientId),
-                            row.getString("technical_account")))
+                            Secrets.decrypt(aead, row.getString("ciphertext"), binding(client))))
                 .findOne());
   }
 
-  /** The first client of an organisation: the one that came with the home. */
-  public Optional<Client> firstClient(String org) {
-    return jdbi.withHandle(
-            handle ->
-                handle
-                    .createQuery(
-                        "select client_id from clients where org = :org order by client_id limit 1")
-                    .bind("org", org)
-                    .mapTo(String.class)
-                    .findOne())
-        .flatMap(this::client);
+  /** Gives an API client its secret, in place of any earlier one. */
+  public void put(Credential credential) {
+    jdbi.useHandle(
+        handle ->
+            handle.execute(
+                """
+                insert into clients (client_id, org, ciphertext) values (?, ?, ?)
+                on conflict (client_id) do update set ciphertext = excluded.ciphertext
+                """,
+                credential.client().value(),
+                credential.org(),
+                Secrets.encrypt(aead, credential.secret(), binding(credential.client()))));
   }
 
-  /** Adds an organisation with its first sandbox and client, all or nothing. */
-  public void add(Organisation organisation, Sandbox sandbox, Client client) {
-    jdbi.useTransaction(
-        handle -> {
-          handle.execute(
-              "insert into organisations select ?, ?, count(*) from organisations",
-              organisation.org(),
-              organisation.tenant());
-          handle.execute(
-              "insert into sandboxes values (?, ?, ?, ?)",
-              organisation.org(),
-              sandbox.name(),
-              sandbox.id(),
-              Json.write(sandbox));
-          handle.execute(
-              "insert into clients values (?, ?, ?, ?)",
-              client.clientId(),
-              client.org(),
-              Secrets.encrypt(aead, client.secret(), "client|" + client.clientId()),
-              client.technicalAccount());
-        });
+  public void deleteCredential(String org, Id<ApiClient> client) {
+    jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "delete from clients where org = ? and client_id = ?", org, client.value()));
+  }
+
+  private static String binding(Id<ApiClient> client) {
+    return "client|" + client;
   }
 
   /** A key of the service, made on first use. */

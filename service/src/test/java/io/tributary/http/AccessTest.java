@@ -1,6 +1,8 @@
 package io.tributary.http;
 
+import static io.tributary.Contacts.must;
 import static io.tributary.TestClient.FLOW;
+import static io.tributary.TestClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JWSAlgorithm;
@@ -188,24 +190,23 @@ final class AccessTest {
   void aClientThatKnowsItsSecretGetsATokenAndAnotherDoesNot() {
     Map<String, String> form = Map.of("Content-Type", "application/x-www-form-urlencoded");
     TestClient nobody = api.without("Authorization");
-    service.stranger();
-    String good = "grant_type=client_credentials&client_id=stranger&client_secret=secret";
+    Answer issued =
+        must(201, api.post("/tributary/apiClients", json("{'name':'A','roles':['view']}")));
+    String credentials =
+        "client_id=" + issued.at("/clientId") + "&client_secret=" + issued.at("/clientSecret");
+    String good = "grant_type=client_credentials&" + credentials;
     Answer token = nobody.send("POST", "/ims/token/v3", good, form);
     assertThat(token.status()).isEqualTo(200);
     assertThat(token.at("/token_type")).isEqualTo("bearer");
     assertThat(token.body().path("expires_in").asLong()).isPositive();
     assertThat(
-            service
-                .stranger()
-                .with("Authorization", "Bearer " + token.at("/access_token"))
+            api.with("Authorization", "Bearer " + token.at("/access_token"))
                 .get(FLOW + "/flows")
                 .status())
         .isEqualTo(200);
     for (String bad :
         new String[] {
-          "grant_type=client_credentials&client_id=stranger&client_secret=wrong",
-          "grant_type=client_credentials&client_id=nobody&client_secret=secret",
-          "grant_type=client_credentials"
+          good + "x", good.replace("client_id=", "client_id=x"), "grant_type=client_credentials"
         }) {
       assertThat(nobody.send("POST", "/ims/token/v3", bad, form).status()).isEqualTo(401);
     }

@@ -1,0 +1,176 @@
+package io.tributary.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.tributary.control.ApiClients;
+import io.tributary.control.Organisations;
+import io.tributary.control.Sessions;
+import io.tributary.control.Users;
+import io.tributary.model.ApiClient;
+import io.tributary.model.Caller;
+import io.tributary.model.Id;
+import io.tributary.model.Json;
+import io.tributary.model.Organisation;
+import io.tributary.model.Query;
+import io.tributary.model.Role;
+import io.tributary.model.User;
+import java.util.Map;
+
+/** Our own routes for those who administer: organisations, users, API clients. */
+final class TributaryApi {
+  private static final String BASE = "/tributary";
+
+  private final Access access;
+  private final Organisations organisations;
+  private final Users users;
+  private final ApiClients clients;
+  private final Sessions sessions;
+
+  TributaryApi(
+      Access access,
+      Organisations organisations,
+      Users users,
+      ApiClients clients,
+      Sessions sessions) {
+    this.access = access;
+    this.organisations = organisations;
+    this.users = users;
+    this.clients = clients;
+    this.sessions = sessions;
+  }
+
+  void install(RoutesConfig routes) {
+    routes.get(BASE + "/roles", this::roles);
+    routes.get(
+        BASE + "/organisations",
+        ctx -> Answers.write(ctx, Map.of("items", organisations.list(access.caller(ctx)))));
+    routes.post(BASE + "/organisations", this::createOrganisation);
+    routes.get(
+        BASE + "/organisations/{id}",
+        ctx -> Answers.one(ctx, organisations.get(access.caller(ctx), ctx.pathParam("id"))));
+    installUsers(routes);
+    installClients(routes);
+  }
+
+  private void installUsers(RoutesConfig routes) {
+    routes.get(BASE + "/users", this::listUsers);
+    routes.post(BASE + "/users", this::createUser);
+    routes.get(
+        BASE + "/users/{id}", ctx -> Answers.one(ctx, users.get(access.caller(ctx), user(ctx))));
+    routes.patch(BASE + "/users/{id}", this::patchUser);
+    routes.delete(BASE + "/users/{id}", this::deleteUser);
+    routes.post(BASE + "/users/{id}/invite", this::inviteUser);
+  }
+
+  private void installClients(RoutesConfig routes) {
+    routes.get(BASE + "/apiClients", this::listClients);
+    routes.post(BASE + "/apiClients", this::createClient);
+    routes.get(
+        BASE + "/apiClients/{id}",
+        ctx -> Answers.one(ctx, clients.get(access.caller(ctx), client(ctx))));
+    routes.patch(BASE + "/apiClients/{id}", this::patchClient);
+    routes.post(BASE + "/apiClients/{id}/rotate", this::rotateSecret);
+    routes.delete(BASE + "/apiClients/{id}", this::deleteClient);
+  }
+
+  private static Id<User> user(Context ctx) {
+    return Id.of(ctx.pathParam("id").toLowerCase(java.util.Locale.ROOT));
+  }
+
+  private static Id<ApiClient> client(Context ctx) {
+    return Id.of(ctx.pathParam("id"));
+  }
+
+  private void roles(Context ctx) {
+    access.caller(ctx);
+    ObjectNode body = Json.object();
+    var items = body.putArray("items");
+    for (Role role : Role.values()) {
+      items
+          .addObject()
+          .put("id", Json.tree(role).asText())
+          .put("title", role.title())
+          .put("description", role.description());
+    }
+    Answers.write(ctx, body);
+  }
+
+  private void createOrganisation(Context ctx) {
+    Caller caller = access.caller(ctx);
+    Organisations.Founded founded =
+        organisations.create(caller, Answers.body(ctx, Organisation.class));
+    ObjectNode body = Json.mapper().valueToTree(founded.organisation());
+    body.set("apiClient", shownOnce(founded.client()));
+    ctx.status(201);
+    ctx.header("Location", ctx.url() + "/" + founded.organisation().id());
+    Answers.write(ctx, body);
+  }
+
+  private void listUsers(Context ctx) {
+    Caller caller = access.caller(ctx);
+    Query query = Queries.of(ctx);
+    Answers.page(ctx, "users", users.list(caller, query), query);
+  }
+
+  private void createUser(Context ctx) {
+    Caller caller = access.caller(ctx);
+    Answers.created(ctx, users.create(caller, Answers.body(ctx, User.class)));
+  }
+
+  private void patchUser(Context ctx) {
+    Caller caller = access.caller(ctx);
+    Answers.changed(ctx, users.patch(caller, user(ctx), Queries.ifMatch(ctx), Answers.body(ctx)));
+  }
+
+  private void deleteUser(Context ctx) {
+    users.delete(access.caller(ctx), user(ctx));
+    ctx.status(204);
+  }
+
+  /** The path of a link that signs the user in at a browser, once: to be handed over in person. */
+  private void inviteUser(Context ctx) {
+    Caller caller = access.caller(ctx);
+    ctx.status(201);
+    Answers.write(ctx, Map.of("path", sessions.invite(caller.org(), user(ctx).value())));
+  }
+
+  private void listClients(Context ctx) {
+    Caller caller = access.caller(ctx);
+    Query query = Queries.of(ctx);
+    Answers.page(ctx, "apiClients", clients.list(caller, query), query);
+  }
+
+  private void createClient(Context ctx) {
+    Caller caller = access.caller(ctx);
+    ApiClients.Issued issued = clients.create(caller, Answers.body(ctx, ApiClient.class));
+    Answers.created(ctx, issued.client());
+    Answers.write(ctx, shownOnce(issued));
+  }
+
+  private void patchClient(Context ctx) {
+    Caller caller = access.caller(ctx);
+    Answers.changed(
+        ctx, clients.patch(caller, client(ctx), Queries.ifMatch(ctx), Answers.body(ctx)));
+  }
+
+  private void rotateSecret(Context ctx) {
+    Caller caller = access.caller(ctx);
+    Answers.write(ctx, shownOnce(clients.rotate(caller, client(ctx))));
+  }
+
+  private void deleteClient(Context ctx) {
+    clients.delete(access.caller(ctx), client(ctx));
+    ctx.status(204);
+  }
+
+  /** The one answer that has a client's secret in it. */
+  private static ObjectNode shownOnce(ApiClients.Issued issued) {
+    return Json.object()
+        .put("id", issued.client().id().value())
+        .put("etag", issued.client().etag())
+        .put("clientId", issued.client().id().value())
+        .put("clientSecret", issued.secret())
+        .put("technicalAccount", issued.client().value().technicalAccount());
+  }
+}
