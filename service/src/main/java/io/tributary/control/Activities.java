@@ -16,6 +16,7 @@ final class Activities {
   private Activities() {}
 
   static List<Activity> of(RunTask task, RunMetrics metrics, long now) {
+    String meta = "/data/foundation/export/batches/" + task.batch() + "/meta?path=";
     long bytes = metrics.sizeSummary().inputBytes();
     long read = metrics.recordSummary().inputRecordCount();
     Activity copy =
@@ -26,7 +27,7 @@ final class Activities {
             metrics.durationSummary(),
             new RunMetrics.SizeSummary(bytes, bytes),
             new RunMetrics.RecordSummary(read, read, 0, 0, 0, 0, 0, 0),
-            metrics.fileSummary(),
+            metrics.fileSummary().with(manifest("fileInfo", meta + "input_files")),
             metrics.statusSummary(),
             info(task.source().value(), "SourceConnection", "RunId", task.run()),
             null);
@@ -39,10 +40,24 @@ final class Activities {
             metrics.sizeSummary(),
             metrics.recordSummary(),
             metrics.fileSummary(),
-            metrics.statusSummary(),
+            metrics.recordSummary().failedRecordCount() > 0
+                ? metrics.statusSummary().with(rejected(meta))
+                : metrics.statusSummary(),
             null,
             info(task.target().value(), "TargetConnection", "Batch", task.batch().value()));
     return List.of(copy, promotion);
+  }
+
+  private static ObjectNode manifest(String name, String address) {
+    ObjectNode extensions = Json.object();
+    extensions.putObject("manifest").put(name, address);
+    return extensions;
+  }
+
+  private static JsonNode rejected(String meta) {
+    ObjectNode extensions = manifest("failedRecords", meta + "row_errors");
+    extensions.withObject("/manifest").put("sampleErrors", meta + "row_errors_sample.json");
+    return extensions;
   }
 
   private static JsonNode info(String id, String type, String referenceType, String reference) {

@@ -1,5 +1,6 @@
 package io.tributary.control;
 
+import io.tributary.dataset.Dataset;
 import io.tributary.model.Batch;
 import io.tributary.model.Caller;
 import io.tributary.model.DataSet;
@@ -8,6 +9,7 @@ import io.tributary.model.FlowRun;
 import io.tributary.model.Id;
 import io.tributary.model.LandedFile;
 import io.tributary.model.Query;
+import io.tributary.model.Rejection;
 import io.tributary.model.RunMetrics;
 import io.tributary.model.Stored;
 import io.tributary.model.TributaryException;
@@ -17,6 +19,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /** Batches: what each run brought into its data set, and the files of it. */
 public final class Batches {
@@ -48,11 +51,31 @@ public final class Batches {
                     null));
   }
 
-  /** The files that a batch brought. */
+  /** The files of rows that a batch brought. */
   public List<LandedFile> files(Caller caller, Id<Batch> id) {
-    Batch batch = get(caller, id).value();
-    List<String> run = batch.tags().getOrDefault("flowRunId", List.of(""));
-    return dataSets.open(caller, Id.of(batch.dataSetId())).filesOf(run.get(0));
+    Stored<Batch> batch = get(caller, id);
+    return table(caller, batch).filesOf(batch.value().runId());
+  }
+
+  /** The files of records that did not land with a batch. */
+  public List<LandedFile> rejected(Caller caller, Id<Batch> id) {
+    Stored<Batch> batch = get(caller, id);
+    return table(caller, batch).rejectedFilesOf(batch.value().runId());
+  }
+
+  /**
+   * Reads one of those files.
+   *
+   * @param reader takes a record and says whether it wants another one
+   * @return whether it still wanted more at the end
+   */
+  public boolean readRejected(
+      Caller caller, Id<Batch> id, LandedFile file, Predicate<Rejection> reader) {
+    return table(caller, get(caller, id)).readRejected(file, reader);
+  }
+
+  private Dataset table(Caller caller, Stored<Batch> batch) {
+    return dataSets.open(caller, Id.of(batch.value().dataSetId()));
   }
 
   /** The batch of a run; every attempt of the run finds the same. */

@@ -142,9 +142,9 @@ public final class DataSets {
     return datasets.location(sandboxes.tenant(caller.org()), caller.sandbox(), table(dataSet));
   }
 
-  /** The first rows. */
-  public List<Map<String, Object>> preview(Caller caller, Id<DataSet> id, int limit) {
-    return open(caller, id).rows(limit);
+  /** Some rows. */
+  public List<Map<String, Object>> preview(Caller caller, Id<DataSet> id, int start, int limit) {
+    return open(caller, id).rows(start, limit);
   }
 
   private static String table(Stored<DataSet> dataSet) {

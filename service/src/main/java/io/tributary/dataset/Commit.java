@@ -3,7 +3,6 @@ package io.tributary.dataset;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.tributary.model.Field;
 import io.tributary.model.Json;
-import io.tributary.model.RecordError;
 import io.tributary.model.Tally;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -288,7 +287,4 @@ public final class Commit {
     }
     return files;
   }
-
-  /** The rejected record as it is kept: why, and what it was. */
-  public record Rejection(String recordId, List<RecordError> errors, String record) {}
 }

@@ -2,6 +2,7 @@ package io.tributary.dataset;
 
 import io.tributary.model.Field;
 import io.tributary.model.LandedFile;
+import io.tributary.model.Rejection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -15,10 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Lock;
-import org.apache.iceberg.DataFile;
+import java.util.function.Predicate;
 import org.apache.iceberg.MetadataColumns;
 import org.apache.iceberg.Snapshot;
-import org.apache.iceberg.SnapshotChanges;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.data.IcebergGenerics;
@@ -101,14 +101,23 @@ public final class Dataset {
     return versions;
   }
 
-  /** The first rows as nested maps without absent fields; date-times in UTC. */
+  /** The first rows. */
   public List<Map<String, Object>> rows(int limit) {
+    return rows(0, limit);
+  }
+
+  /** Some rows as nested maps without absent fields; date-times in UTC. */
+  public List<Map<String, Object>> rows(int start, int limit) {
     table.refresh();
     List<Map<String, Object>> shown = new ArrayList<>();
+    int passed = 0;
     try (CloseableIterable<Record> rows = IcebergGenerics.read(table).build()) {
       for (Record row : rows) {
         if (shown.size() == limit) {
           break;
+        }
+        if (passed++ < start) {
+          continue;
         }
         Map<String, Object> fields = shown(row);
         fields.remove(TableSchema.LINEAGE);
@@ -146,19 +155,28 @@ public final class Dataset {
             - Long.parseLong(current.summary().getOrDefault("total-position-deletes", "0"));
   }
 
-  /** The files that a run added. */
+  /** The files of rows that a run added. */
   public List<LandedFile> filesOf(String run) {
     table.refresh();
-    List<LandedFile> files = new ArrayList<>();
-    for (Snapshot snapshot : SnapshotUtil.currentAncestors(table)) {
-      if (run.equals(snapshot.summary().get(Commit.RUN))) {
-        for (DataFile file :
-            SnapshotChanges.builderFor(table).snapshot(snapshot).build().addedDataFiles()) {
-          files.add(new LandedFile(file.location(), file.fileSizeInBytes(), file.recordCount()));
-        }
-      }
-    }
-    return files;
+    return new RunFiles(table, run).list();
+  }
+
+  /** The files of records that a run rejected. */
+  public List<LandedFile> rejectedFilesOf(String run) {
+    TableIdentifier rejected = Quarantine.of(identifier);
+    return catalog.tableExists(rejected)
+        ? new RunFiles(catalog.loadTable(rejected), run).list()
+        : List.of();
+  }
+
+  /**
+   * Reads one of the files of rejected records.
+   *
+   * @param reader takes a record and says whether it wants another one
+   * @return whether it still wanted more at the end
+   */
+  public boolean readRejected(LandedFile file, Predicate<Rejection> reader) {
+    return RunFiles.readRejected(table, file, reader);
   }
 
   private static Map<String, Object> shown(Record row) {

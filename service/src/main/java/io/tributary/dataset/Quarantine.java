@@ -7,13 +7,11 @@ import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
-import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.apache.iceberg.types.Types;
 import org.apache.iceberg.types.Types.NestedField;
-import org.apache.iceberg.util.SnapshotUtil;
 
 /**
  * The table of a data set's rejected records, {@code <table>__rejected}: one row for each reason.
@@ -40,8 +38,13 @@ final class Quarantine {
 
   Quarantine(JdbcCatalog catalog, TableIdentifier of, Run run) {
     this.catalog = catalog;
-    this.identifier = TableIdentifier.of(of.namespace(), of.name() + SUFFIX);
+    this.identifier = of(of);
     this.run = run;
+  }
+
+  /** The name of the table beside a data set's. */
+  static TableIdentifier of(TableIdentifier dataset) {
+    return TableIdentifier.of(dataset.namespace(), dataset.name() + SUFFIX);
   }
 
   /** Adds the run's rejected records, once, however often it is asked. */
@@ -50,7 +53,7 @@ final class Quarantine {
       return;
     }
     Table table = catalog.tableExists(identifier) ? catalog.loadTable(identifier) : create();
-    if (holdsRun(table)) {
+    if (RunFiles.snapshot(table, run.id()) != null) {
       return;
     }
     AppendFiles append = table.newAppend().set(Commit.RUN, run.id()).set(Commit.FLOW, run.flow());
@@ -58,15 +61,6 @@ final class Quarantine {
       append.appendFile(dataFile(file));
     }
     append.commit();
-  }
-
-  private boolean holdsRun(Table table) {
-    for (Snapshot snapshot : SnapshotUtil.currentAncestors(table)) {
-      if (run.id().equals(snapshot.summary().get(Commit.RUN))) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private Table create() {

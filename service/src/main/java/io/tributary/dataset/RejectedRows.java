@@ -1,6 +1,7 @@
 package io.tributary.dataset;
 
 import io.tributary.model.RecordError;
+import io.tributary.model.Rejection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.iceberg.MetricsConfig;
@@ -35,7 +36,7 @@ final class RejectedRows {
     }
   }
 
-  void append(Commit.Rejection rejection) {
+  void append(Rejection rejection) {
     for (RecordError error : rejection.errors()) {
       Record record = GenericRecord.create(Quarantine.SCHEMA);
       record.setField("runId", run.id());

@@ -1,6 +1,7 @@
 package io.tributary.dataset;
 
 import io.tributary.model.Field;
+import io.tributary.model.Rejection;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,7 +51,7 @@ public final class Rows implements Closeable {
     writer.write(view.of(row));
   }
 
-  public void reject(Commit.Rejection rejection) {
+  public void reject(Rejection rejection) {
     if (rejected == null) {
       rejected = new RejectedRows(file(REJECTED), run);
     }

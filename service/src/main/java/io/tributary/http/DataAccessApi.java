@@ -1,6 +1,5 @@
 package io.tributary.http;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -15,15 +14,19 @@ import io.tributary.model.LandedFile;
 import io.tributary.model.Stored;
 import io.tributary.model.TributaryException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Data Access's routes: the files of batches, and the first rows of data sets. */
+/**
+ * Data Access's routes to rows: the files of batches, and the first rows of data sets. A file's id
+ * is its batch's, a dash, and which of the batch's files it is.
+ */
 final class DataAccessApi {
   static final String BASE = "/data/foundation/export";
   private static final int PREVIEW_ROWS = 100;
+  private static final int MOST_PREVIEW_ROWS = 1000;
+  private static final int FARTHEST_PREVIEW = 1_000_000;
 
   private final Access access;
   private final DataSets dataSets;
@@ -38,31 +41,32 @@ final class DataAccessApi {
   void install(RoutesConfig routes) {
     routes.get(BASE + "/batches/{id}/files", this::files);
     routes.get(BASE + "/files/{id}", this::file);
+    routes.head(BASE + "/files/{id}", this::file);
     routes.get(BASE + "/datasets/{id}/preview", this::preview);
   }
 
   private void preview(Context ctx) {
     Caller caller = access.caller(ctx);
-    Answers.write(
-        ctx, Map.of("data", dataSets.preview(caller, Id.of(ctx.pathParam("id")), PREVIEW_ROWS)));
+    int start = FileList.number(ctx, "start", 0, 0, FARTHEST_PREVIEW);
+    int limit = FileList.number(ctx, "limit", PREVIEW_ROWS, 1, MOST_PREVIEW_ROWS);
+    var rows = dataSets.preview(caller, Id.of(ctx.pathParam("id")), start, limit);
+    Answers.write(ctx, Map.of("data", rows, "_page", Map.of("limit", limit, "count", rows.size())));
   }
 
   private void files(Context ctx) {
     Caller caller = access.caller(ctx);
     Stored<Batch> batch = batches.get(caller, Id.of(ctx.pathParam("id")));
-    ObjectNode body = Json.object();
-    ArrayNode data = body.putArray("data");
-    int count = batches.files(caller, batch.id()).size();
-    for (int i = 1; i <= count; i++) {
-      String id = batch.id() + "-" + i;
-      ObjectNode file =
-          data.addObject().put("dataSetFileId", id).put("dataSetViewId", batch.value().dataSetId());
-      file.put("version", "1.0.0").put("created", Long.toString(batch.createdAt()));
-      file.put("updated", Long.toString(batch.updatedAt())).put("isValid", false);
-      file.putObject("_links").putObject("self").put("href", BASE + "/files/" + id);
-    }
-    body.putObject("_page").put("limit", 100).put("count", count);
-    Answers.write(ctx, body);
+    FileList.write(ctx, batches.files(caller, batch.id()), file -> shown(batch, file));
+  }
+
+  private static ObjectNode shown(Stored<Batch> batch, LandedFile file) {
+    String id = batch.id() + "-" + file.part();
+    ObjectNode shown =
+        Json.object().put("dataSetFileId", id).put("dataSetViewId", batch.value().dataSetId());
+    shown.put("version", "1.0.0").put("created", Long.toString(batch.createdAt()));
+    shown.put("updated", Long.toString(batch.updatedAt())).put("isValid", false);
+    shown.put("records", Long.toString(file.rows())).put("size", Long.toString(file.bytes()));
+    return FileList.linked(shown, BASE + "/files/" + id);
   }
 
   /** A file's parts, or with {@code path} its bytes. */
@@ -70,39 +74,31 @@ final class DataAccessApi {
     Caller caller = access.caller(ctx);
     String id = ctx.pathParam("id");
     LandedFile file = landed(caller, id);
-    Path path = Path.of(file.path());
-    String name = path.getFileName().toString();
     String wanted = Queries.text(ctx, "path");
     if (wanted == null) {
-      ObjectNode body = Json.object();
-      ObjectNode part =
-          body.putArray("data")
-              .addObject()
-              .put("name", name)
-              .put("length", Long.toString(file.bytes()));
-      part.putObject("_links")
-          .putObject("self")
-          .put("href", BASE + "/files/" + id + "?path=" + name);
-      body.putObject("_page").put("limit", 100).put("count", 1);
-      Answers.write(ctx, body);
-    } else if (wanted.equals(name)) {
-      ctx.writeSeekableStream(Files.newInputStream(path), "application/octet-stream", file.bytes());
+      String href = BASE + "/files/" + id + "?path=" + file.name();
+      FileList.write(ctx, List.of(file), part -> FileList.linked(named(part), href));
+    } else if (wanted.equals(file.name())) {
+      Download.send(ctx, Path.of(file.path()), file.name());
     } else {
       throw missing(id + " with the path " + wanted);
     }
   }
 
+  private static ObjectNode named(LandedFile file) {
+    return Json.object().put("name", file.name()).put("length", Long.toString(file.bytes()));
+  }
+
   private LandedFile landed(Caller caller, String id) {
-    int dash = id.lastIndexOf('-');
-    if (dash < 0 || !id.substring(dash + 1).matches("[1-9]\\d{0,8}")) {
+    int dash = id.indexOf('-');
+    if (dash < 0) {
       throw missing(id);
     }
-    List<LandedFile> files = batches.files(caller, Id.of(id.substring(0, dash)));
-    int number = Integer.parseInt(id.substring(dash + 1));
-    if (number > files.size()) {
-      throw missing(id);
-    }
-    return files.get(number - 1);
+    String part = id.substring(dash + 1);
+    return batches.files(caller, Id.of(id.substring(0, dash))).stream()
+        .filter(file -> file.part().equals(part))
+        .findFirst()
+        .orElseThrow(() -> missing(id));
   }
 
   private static TributaryException missing(String id) {

@@ -32,6 +32,9 @@ final class Errors {
   static void defect(HttpServletResponse response, Throwable failure) {
     String id = requestId(response);
     LOG.error("request {} failed", id, failure);
+    if (response.isCommitted()) {
+      return; // Half a body has gone; whatever came behind it would be taken for the rest.
+    }
     String message =
         "Something went wrong here. The log of the service has it under the request id " + id + ".";
     response.setStatus(ErrorCode.INTERNAL_ERROR.status());

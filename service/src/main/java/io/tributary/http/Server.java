@@ -122,6 +122,7 @@ public final class Server implements AutoCloseable {
     new LabelsApi(access, nouns.labels()).install(routes);
     new DataPrepApi(access, nouns.mappingSets(), nouns.mappingPreview()).install(routes);
     new DataAccessApi(access, nouns.dataSets(), nouns.batches()).install(routes);
+    new BatchErrorsApi(access, nouns.batches()).install(routes);
     new ObservabilityApi(access, nouns.observability()).install(routes);
   }
 

@@ -32,4 +32,10 @@ public record Batch(
   public String dataSetId() {
     return relatedObjects.get(0).id();
   }
+
+  /** The run that it comes from, or nothing. */
+  public String runId() {
+    List<String> runs = tags.getOrDefault("flowRunId", List.of());
+    return runs.isEmpty() ? "" : runs.get(0);
+  }
 }

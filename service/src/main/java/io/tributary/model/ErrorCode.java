@@ -115,6 +115,7 @@ public enum ErrorCode {
   MAPPING_SET_INVALID(Family.DATA_PREP, "3000", 400, "Invalid mapping set", USER),
   MAPPING_SET_NOT_FOUND(Family.DATA_PREP, "3001", 404, "Resource not found", USER),
   DATA_PREP_INVALID(Family.DATA_PREP, "3002", 400, "Invalid request", USER),
+  DATA_ACCESS_INVALID(Family.DATA_ACCESS, "1000", 400, "Invalid request", USER),
   FILE_NOT_FOUND(Family.DATA_ACCESS, "1100", 404, "Resource not found", USER),
   RANGE_INVALID(Family.DATA_ACCESS, "1416", 416, "Range not satisfiable", USER),
   SANDBOX_UNKNOWN(Family.SANDBOX, "1050", 404, "Resource not found", USER),

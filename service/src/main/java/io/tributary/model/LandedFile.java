@@ -1,4 +1,16 @@
 package io.tributary.model;
 
-/** A file that a run brought: where it lies, its size in bytes and the rows in it. */
-public record LandedFile(String path, long bytes, long rows) {}
+/**
+ * A file that a run brought.
+ *
+ * @param part which of the run's files it is, unique among them
+ * @param path where it lies
+ * @param bytes its size
+ */
+public record LandedFile(String part, String path, long bytes, long rows) {
+
+  /** The name under which it is handed out. */
+  public String name() {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+}

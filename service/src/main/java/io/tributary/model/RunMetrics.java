@@ -1,5 +1,6 @@
 package io.tributary.model;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,11 +29,42 @@ public record RunMetrics(
       long deletedRecordCount,
       long warningRecordCount) {}
 
+  /**
+   * How many files were read and written.
+   *
+   * @param extensions where the files are listed, in the contract's {@code manifest}
+   */
   public record FileSummary(
-      long inputFileCount, long outputFileCount, long skippedFileCount, long failedFileCount) {}
+      long inputFileCount,
+      long outputFileCount,
+      long skippedFileCount,
+      long failedFileCount,
+      @Nullable JsonNode extensions) {
+    public FileSummary(long input, long output, long skipped, long failed) {
+      this(input, output, skipped, failed, null);
+    }
 
-  /** {@code scheduled inProgress success partialSuccess failed}, and why. */
-  public record StatusSummary(String status, List<RecordError> errors) {}
+    public FileSummary with(JsonNode further) {
+      return new FileSummary(
+          inputFileCount, outputFileCount, skippedFileCount, failedFileCount, further);
+    }
+  }
+
+  /**
+   * {@code scheduled inProgress success partialSuccess failed}, and why.
+   *
+   * @param extensions where the rejected records are, in the contract's {@code manifest}
+   */
+  public record StatusSummary(
+      String status, List<RecordError> errors, @Nullable JsonNode extensions) {
+    public StatusSummary(String status, List<RecordError> errors) {
+      this(status, errors, null);
+    }
+
+    public StatusSummary with(JsonNode further) {
+      return new StatusSummary(status, errors, further);
+    }
+  }
 
   public static RunMetrics scheduled() {
     return new RunMetrics(

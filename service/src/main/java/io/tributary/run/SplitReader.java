@@ -7,6 +7,7 @@ import io.tributary.dataset.Rows;
 import io.tributary.mapping.Mapped;
 import io.tributary.mapping.Mapping;
 import io.tributary.model.Json;
+import io.tributary.model.Rejection;
 import io.tributary.model.Tally;
 import io.tributary.source.Page;
 import io.tributary.source.Pages;
@@ -30,6 +31,9 @@ final class SplitReader {
   private static final long CHECKPOINT_BYTES = 64L << 20;
   private static final long FIRST_CHECKPOINT_MILLIS = 500;
   private static final long LONGEST_CHECKPOINT_MILLIS = 30_000;
+
+  /** Up to here every whole number is a double of its own. */
+  private static final double MOST_EXACT = 1L << 53;
 
   private final RunTask task;
   private final Source source;
@@ -114,7 +118,7 @@ final class SplitReader {
       if (row == null) {
         rejected++;
         progress.note(mapped.rejections());
-        rows.reject(new Commit.Rejection(record.id(), mapped.rejections(), shown(record)));
+        rows.reject(new Rejection(record.id(), mapped.rejections(), shown(record)));
       } else {
         written++;
         rows.append(row, record.id(), record.changedAt());
@@ -128,10 +132,19 @@ final class SplitReader {
     for (int i = 0; i < record.values().length; i++) {
       Object value = record.values()[i];
       if (value != null) {
-        boolean plain = value instanceof Number || value instanceof Boolean;
-        values.put(selection.columns().get(i).name(), plain ? value : value.toString());
+        values.put(selection.columns().get(i).name(), shown(value));
       }
     }
     return Json.write(values);
+  }
+
+  /** Whole numbers look whole, whatever type carries them. */
+  private static Object shown(Object value) {
+    if (value instanceof Double number
+        && number == Math.rint(number)
+        && Math.abs(number) < MOST_EXACT) {
+      return number.longValue();
+    }
+    return value instanceof Number || value instanceof Boolean ? value : value.toString();
   }
 }

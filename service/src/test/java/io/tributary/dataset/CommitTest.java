@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.model.RecordError;
+import io.tributary.model.Rejection;
 import io.tributary.model.Tally;
 import io.tributary.model.TributaryException;
 import java.nio.file.Path;
@@ -215,9 +216,9 @@ final class CommitTest {
     }
   }
 
-  private static Commit.Rejection rejection(String id) {
+  private static Rejection rejection(String id) {
     RecordError error = new RecordError("MAPPER-3700-400", "no number", "age", null);
-    return new Commit.Rejection(id, List.of(error), "{\"age\":\"x\"}");
+    return new Rejection(id, List.of(error), "{\"age\":\"x\"}");
   }
 
   private List<Object> rejected() {
