@@ -147,7 +147,11 @@ final class FunctionCases {
   static final String DATE =
       """
       now() => 2024-02-29T12:34:56.789Z
+      now() == now() => true
+      format(now(), "dd.MM.") ?? none => 29.02.
       timestamp() => 1709210096789
+      dformat(timestamp(), "yyyy") => 2024
+      timestamp() + none => null
       format(t, "yyyy-MM-dd HH:mm:ss") => 2019-10-17 11:55:12
       format("2019-10-23T11:24:35+00:00", "dd MMM yyyy") => 23 Oct 2019
       format(d, "uuuu") => 2020
@@ -228,6 +232,8 @@ final class FunctionCases {
       is_set(none) => false
       is_set(person.x) => false
       nullify() => null
+      nullify() ?? "else" => else
+      is_empty(nullify()) => true
       get_keys({"book1":"A","book2":"B"}) => ["book1","book2"]
       get_keys(none) => null
       get_keys("x") => failed: get_keys wants an object as argument 1, not "x"
@@ -270,6 +276,7 @@ final class FunctionCases {
       last("1","2","3") => 3
       last(list) => q
       last([]) => null
+      last(none) => null
       add_to_array(["a","b"], "c", none) => ["a","b","c",null]
       add_to_array(none, "c") => null
       add_to_array("x", "c") => failed: add_to_array wants an array…
@@ -323,6 +330,7 @@ final class FunctionCases {
       max(3,1,4) => 4
       max(t, date("2030-01-01")) => 2030-01-01T00:00:00Z
       max([1, 2.5, "2"]) => 2.5
+      max(none, none) => null
       max("a", 1) => failed: "a" is not a number
       to_integer("12") => 12
       to_integer("12.9") => 12
@@ -339,7 +347,11 @@ final class FunctionCases {
       to_bigint("123456789012345678901234567890") => 123456789012345678901234567890
       to_bigint(none) => null
       size_of(uuid()) => 36
+      uuid() == uuid() => false
+      matches_regex(uuid() + none, "[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}") => true
       size_of(guid()) => 36
+      guid() == guid() => false
+      matches_regex(guid() + none, "[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}") => true
       """;
 
   static final String ADOBE =
