@@ -1,5 +1,5 @@
 import { Provider } from '@react-spectrum/s2/Provider';
-import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { BrowserRouter, Navigate, useHref, useNavigate } from 'react-router';
 import { ApiError, send } from './api/client';
@@ -12,7 +12,14 @@ import { Shell } from './shell/Shell';
 import { SignIn } from './shell/SignIn';
 import { Splash } from './shell/Splash';
 
-const client = new QueryClient({
+/** Whoever is no longer signed in sees how to sign in, whatever they were about to do. */
+const onError = (error: unknown) => {
+  if (error instanceof ApiError && error.status === 401) void client.invalidateQueries({ queryKey: ['session'] });
+};
+
+const client: QueryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: (error, { queryKey }) => queryKey[0] !== 'session' && onError(error) }),
+  mutationCache: new MutationCache({ onError }),
   defaultOptions: {
     queries: {
       staleTime: 5_000,

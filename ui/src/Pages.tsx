@@ -8,9 +8,14 @@ import { PageBones } from './pieces/Bones';
  */
 const Home = lazy(() => import('./pages/Home'));
 const Sources = lazy(() => import('./pages/Sources'));
+const SetUp = lazy(() => import('./pages/SetUp'));
+const SetUpDraft = lazy(() => import('./pages/SetUpDraft'));
 const Accounts = lazy(() => import('./pages/Accounts'));
+const Flow = lazy(() => import('./pages/Flow'));
+const Try = lazy(() => import('./pages/Try'));
 const Flows = lazy(() => import('./pages/Flows'));
 const Datasets = lazy(() => import('./pages/Datasets'));
+const Dataset = lazy(() => import('./pages/Dataset'));
 const Schemas = lazy(() => import('./pages/Schemas'));
 
 export function Pages({ elsewhere }: { elsewhere: ReactNode }) {
@@ -21,9 +26,14 @@ export function Pages({ elsewhere }: { elsewhere: ReactNode }) {
         <Routes>
           <Route path="/" element={<Home />} />
           <Route path="/sources" element={<Sources />} />
+          <Route path="/sources/:spec/set-up" element={<SetUp />} />
+          <Route path="/flows/:flow/set-up" element={<SetUpDraft />} />
           <Route path="/accounts" element={<Accounts />} />
           <Route path="/flows" element={<Flows />} />
+          <Route path="/flows/:flow" element={<Flow />} />
+          <Route path="/try/:flow" element={<Try />} />
           <Route path="/datasets" element={<Datasets />} />
+          <Route path="/datasets/:dataSet" element={<Dataset />} />
           <Route path="/schemas" element={<Schemas />} />
           <Route path="*" element={elsewhere} />
         </Routes>

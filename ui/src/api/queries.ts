@@ -135,14 +135,24 @@ export function sourceName(spec: ConnectionSpec): string {
 export const useAccounts = () => useList<Connection>('connections', { limit: 1000 });
 export const useFlows = (every: number | false = false) => useList<Flow>('flows', { limit: 1000 }, { every });
 
-/** All data sets, as pairs of id and data set, the newest first. */
+const CATALOG_PAGE = 100;
+const CATALOG_PAGES = 20;
+
+/** All data sets, the newest first; Catalog gives a hundred at a time. */
 export function useDataSets() {
   const { caller } = useHere();
-  return useQuery({
-    ...get<ById<DataSet>>(caller, `${CATALOG}/dataSets?limit=1000`),
-    select: (byId) =>
-      Object.entries(byId)
-        .map(([id, dataSet]) => ({ id, ...dataSet }))
-        .sort((a, b) => b.created - a.created),
+  const path = `${CATALOG}/dataSets`;
+  return useQuery<(DataSet & { id: string })[], ApiError>({
+    queryKey: [caller.sandbox, path, 'all'],
+    queryFn: async ({ signal }) => {
+      const all: (DataSet & { id: string })[] = [];
+      for (let page = 0; page < CATALOG_PAGES; page++) {
+        const call: Call = { method: 'GET', path: path + query({ limit: CATALOG_PAGE, start: page * CATALOG_PAGE }) };
+        const found = Object.entries(await send<ById<DataSet>>(caller, call, signal));
+        all.push(...found.map(([id, dataSet]) => ({ id, ...dataSet })));
+        if (found.length < CATALOG_PAGE) break;
+      }
+      return all.sort((a, b) => b.created - a.created);
+    },
   });
 }

@@ -89,6 +89,8 @@ export interface ConnectionSpec {
     description?: string;
     isSource?: boolean;
     available?: boolean;
+    /** In a sentence, whether and how it works here. */
+    status?: string;
     isSimulated?: boolean;
     isDraftModeSupported?: boolean;
   };

@@ -32,6 +32,7 @@ export default function Datasets() {
         columns={columns}
         items={dataSets.data ?? []}
         state={dataSets}
+        href={(dataSet) => `/datasets/${dataSet.id}`}
         empty={
           <Empty title="No datasets yet" action={<LinkButton variant="accent" href="/sources">Choose a source</LinkButton>}>
             A dataset is made while a source is set up, and is filled by its flows.

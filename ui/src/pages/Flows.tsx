@@ -47,6 +47,7 @@ export default function Flows() {
         items={flows.items}
         state={flows}
         orderby={orderby}
+        href={(flow) => (flow.state === 'draft' ? `/flows/${flow.id}/set-up` : `/flows/${flow.id}`)}
         onOrderby={setOrderby}
         empty={
           <Empty title="No flows yet" action={<LinkButton variant="accent" href="/sources">Choose a source</LinkButton>}>

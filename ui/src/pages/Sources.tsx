@@ -24,7 +24,7 @@ export default function Sources() {
   const search = parameters.get('search') ?? '';
   const category = parameters.get('category') ?? '';
   const known = sources.data ?? [];
-  const offered = known.filter((spec) => all || isAvailable(spec));
+  const offered = known.filter((spec) => all || search.trim() !== '' || isAvailable(spec));
   const found = offered.filter(
     (spec) =>
       (category === '' || categoryOf(spec) === category) &&
@@ -52,7 +52,7 @@ export default function Sources() {
           <Categories specs={offered} chosen={category} choose={(value) => narrow({ category: value })} />
           {missing > 0 && (
             <Switch size="S" isSelected={all} onChange={setAll}>
-              Show {missing} that are still to come
+              Show {missing} that do not work yet
             </Switch>
           )}
         </aside>
@@ -61,8 +61,7 @@ export default function Sources() {
           {sources.isPending && <CardBones />}
           {sources.data && found.length === 0 && (
             <Empty title="No source like that">
-              Nothing matches “{search || category}”{missing > 0 && !all ? ' among the sources that work today' : ''}. Another word may, or a source can be{' '}
-              <em>added</em>: it is one folder.
+              Nothing matches “{search || category}”. Another word may; and a source can be added: it is one folder.
             </Empty>
           )}
           <ul className="cards">
@@ -111,11 +110,11 @@ function SourceCard({ spec }: { spec: ConnectionSpec }) {
           <p className="quiet">{categoryOf(spec)}</p>
         </div>
       </div>
-      <p className="card-text">{spec.attributes?.description ?? spec.authSpec?.[0]?.spec.description ?? ''}</p>
+      <p className="card-text">{available ? (spec.attributes?.description ?? spec.authSpec?.[0]?.spec.description ?? '') : (spec.attributes?.status ?? '')}</p>
       <div className="card-foot">
         <span className="quiet">
           {!available ? (
-            'Still to come'
+            'Not yet'
           ) : accounts === 0 ? (
             'Not connected yet'
           ) : (

@@ -1,0 +1,48 @@
+import { ProgressBar } from '@react-spectrum/s2/ProgressBar';
+import type { FlowRun } from '../api/types';
+import { bytes, count, duration } from './format';
+import { isGoing } from './Status';
+import { useNow } from './Times';
+
+const PHASES: Record<string, string> = {
+  scheduled: 'Waiting for its turn',
+  inProgress: 'Reading, mapping and writing',
+  success: 'Landed',
+  partialSuccess: 'Landed in part',
+  failed: 'Failed; nothing of it landed',
+};
+
+/** How far a run is: its phase, and what it has read so far, at which rate. */
+export function RunProgress({ run }: { run: FlowRun }) {
+  const { durationSummary: time, recordSummary: records, sizeSummary: size, statusSummary } = run.metrics;
+  const going = isGoing(statusSummary.status);
+  const now = useNow(going ? 250 : 60_000);
+  const passed = time.startedAtUTC === undefined ? undefined : (time.completedAtUTC ?? now) - time.startedAtUTC;
+  const rate = passed && passed > 0 ? (records.inputRecordCount / passed) * 1000 : 0;
+  const facts: [string, string][] = [
+    ['Records read', count(records.inputRecordCount)],
+    ['Read from the source', bytes(size.inputBytes)],
+    ['Records per second', count(Math.round(rate))],
+    [going ? 'Running for' : 'Took', duration(passed)],
+  ];
+  return (
+    <div className="run-progress">
+      {going && <ProgressBar label={PHASES[statusSummary.status] ?? statusSummary.status} isIndeterminate={statusSummary.percentCompleted === undefined} {...(statusSummary.percentCompleted === undefined ? {} : { value: statusSummary.percentCompleted })} UNSAFE_style={{ width: '100%' }} />}
+      <Figures facts={facts} />
+    </div>
+  );
+}
+
+/** A few figures side by side, each under what it counts. */
+export function Figures({ facts }: { facts: [name: string, value: string][] }) {
+  return (
+    <dl className="figures">
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd className="figure">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,63 @@
+import { CATALOG, DATA_PREP, FLOW_SERVICE, query, SCHEMA_REGISTRY, type Call } from '../api/client';
+import { sourceName } from '../api/queries';
+import type { ConnectionSpec, FlowSpec, Item, Page, Schema, TableView } from '../api/types';
+import { defaults } from '../pieces/SchemaForm';
+import { leaves } from './fields';
+import { newLine, setOf, suggested } from './mapping';
+import { schemaFromParts, STANDARD } from './newSchema';
+
+type Send = <A>(call: Call) => Promise<A>;
+
+const LAKE = { id: 'c604ff05-7f1a-43c0-8e18-33bf874cb11c', version: '1.0' };
+const FULL = 'application/vnd.adobe.xed-full+json;version=1';
+
+/** What the trial is at; the last is the run itself. */
+export const STAGES = ['Connect an account', 'Look for people', 'Make a schema and a dataset', 'Map columns to fields', 'Start the flow'] as const;
+
+/**
+ * Sets a source up whose form is filled in already, with the choices that the guided set-up would
+ * suggest. Answers the flow's id.
+ */
+export async function setUpTrial(send: Send, spec: ConnectionSpec, at: (stage: number) => void): Promise<string> {
+  const post = <A>(path: string, body: unknown) => send<A>({ method: 'POST', path, body });
+  const ref = { id: spec.id, version: spec.version };
+  const auth = spec.authSpec?.[0];
+  at(0);
+  const account = await post<{ id: string }>(`${FLOW_SERVICE}/connections`, {
+    name: sourceName(spec),
+    connectionSpec: ref,
+    auth: { specName: auth?.name, params: defaults(auth?.spec ?? {}) },
+  });
+  at(1);
+  const explore = `${FLOW_SERVICE}/connections/${account.id}/explore`;
+  const items = await send<Item[]>({ method: 'GET', path: `${explore}?objectType=root` });
+  const table = (items.find((item) => /contact|people|person/i.test(item.path)) ?? items[0])?.path ?? '';
+  const view = await send<TableView>({ method: 'GET', path: explore + query({ objectType: 'table', object: table }) });
+  at(2);
+  const name = `${sourceName(spec)} contacts`;
+  const schema = await post<Schema>(`${SCHEMA_REGISTRY}/tenant/schemas`, schemaFromParts(name, STANDARD.person.parts));
+  const [reference = ''] = await post<string[]>(`${CATALOG}/dataSets`, { name, schemaRef: { id: schema.$id, contentType: FULL }, enableErrorDiagnostics: true });
+  const dataSetId = reference.split('/').pop();
+  at(3);
+  const full = await send<Schema>({ method: 'GET', path: `${SCHEMA_REGISTRY}/tenant/schemas/${encodeURIComponent(schema.$id)}`, accept: 'application/vnd.adobe.xed-full+json; version=1' });
+  const { columns } = view.schema;
+  const lines = suggested(columns, leaves(full));
+  const filledBy = (destination: string) => lines.find((line) => line.destination === destination)?.source;
+  const [first, last] = [filledBy('person.name.firstName'), filledBy('person.name.lastName')];
+  if (first && last) lines.push(newLine(`concat(${first}, " ", ${last})`, 'person.name.fullName'));
+  const mapping = await post<{ id: string; version: number }>(`${DATA_PREP}/mappingSets`, setOf(lines, columns, schema.$id));
+  at(4);
+  const source = await post<{ id: string }>(`${FLOW_SERVICE}/sourceConnections`, { name, baseConnectionId: account.id, connectionSpec: ref, data: { format: 'tabular' }, params: { tableName: table } });
+  const target = await post<{ id: string }>(`${FLOW_SERVICE}/targetConnections`, { name, connectionSpec: LAKE, data: { schema: { id: schema.$id, version: FULL } }, params: { dataSetId } });
+  const flowSpecs = await send<Page<FlowSpec>>({ method: 'GET', path: `${FLOW_SERVICE}/flowSpecs?limit=1000` });
+  const flow = await post<{ id: string }>(`${FLOW_SERVICE}/flows`, {
+    name,
+    flowSpec: { id: flowSpecs.items.find((one) => one.sourceConnectionSpecIds?.includes(spec.id))?.id, version: '1.0' },
+    sourceConnectionIds: [source.id],
+    targetConnectionIds: [target.id],
+    transformations: [{ name: 'Mapping', params: { mappingId: mapping.id, mappingVersion: mapping.version } }],
+    options: { errorDiagnosticsEnabled: true, partialIngestionPercent: 5 },
+    scheduleParams: { startTime: Math.floor(Date.now() / 1000), frequency: 'once' },
+  });
+  return flow.id;
+}
