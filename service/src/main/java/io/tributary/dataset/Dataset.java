@@ -3,6 +3,7 @@ package io.tributary.dataset;
 import io.tributary.model.Field;
 import io.tributary.model.LandedFile;
 import io.tributary.model.Rejection;
+import io.tributary.model.TributaryException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -58,11 +59,20 @@ public final class Dataset {
   public record Version(String recordId, Instant changedAt) {}
 
   /**
-   * Begins a run's commit, or goes on with one that a crash interrupted.
+   * Begins a run's commit, or goes on with one that a crash interrupted. The table gains the
+   * columns that the rows have and it has not.
    *
    * @param source what identifies the records' origin: account and object
+   * @throws TributaryException if a column of the table holds another type
    */
   public Commit begin(String flow, String run, long epoch, String source, Field row) {
+    turn.lock();
+    try {
+      table.refresh();
+      TableSchema.grow(table, row);
+    } finally {
+      turn.unlock();
+    }
     return new Commit(catalog, identifier, turn, new Run(flow, run, epoch, source), row);
   }
 

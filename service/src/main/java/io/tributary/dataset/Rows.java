@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.Schema;
 import org.apache.iceberg.StructLike;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.parquet.InternalWriter;
@@ -25,6 +26,10 @@ public final class Rows implements Closeable {
   static final String REJECTED = "-rejected";
 
   private final Table table;
+
+  /** As it was when the view was made; the table may gain columns meanwhile. */
+  private final Schema schema;
+
   private final Run run;
   private final RowView view;
   private final Lineage lineage;
@@ -37,9 +42,10 @@ public final class Rows implements Closeable {
 
   Rows(Table table, Run run, Field row, int number) {
     this.table = table;
+    this.schema = table.schema();
     this.run = run;
     this.lineage = new Lineage(run.source(), run.id());
-    this.view = new RowView(table.schema().asStruct(), row, lineage);
+    this.view = new RowView(schema.asStruct(), row, lineage);
     this.stem = run.filePrefix() + run.epoch() + "-" + number;
   }
 
@@ -85,8 +91,9 @@ public final class Rows implements Closeable {
     try {
       return Parquet.writeData(file(""))
           .forTable(table)
+          .schema(schema)
           .withSpec(PartitionSpec.unpartitioned())
-          .createWriterFunc(type -> InternalWriter.create(table.schema().asStruct(), type))
+          .createWriterFunc(type -> InternalWriter.create(schema.asStruct(), type))
           .overwrite()
           .build();
     } catch (IOException e) {

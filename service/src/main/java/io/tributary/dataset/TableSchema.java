@@ -1,10 +1,14 @@
 package io.tributary.dataset;
 
+import io.tributary.model.ErrorCode;
 import io.tributary.model.Field;
+import io.tributary.model.TributaryException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.iceberg.Schema;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.UpdateSchema;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types;
 import org.apache.iceberg.types.Types.NestedField;
@@ -37,6 +41,30 @@ final class TableSchema {
                     ids.incrementAndGet(), "changedAt", Types.TimestampType.withZone()),
                 NestedField.optional(ids.incrementAndGet(), "runId", Types.StringType.get()))));
     return new Schema(columns);
+  }
+
+  /**
+   * Gives a table the columns that rows have and it has not. Columns are never taken away or
+   * changed: what rows do not have stays null.
+   *
+   * @throws TributaryException if a column holds another type
+   */
+  static void grow(Table table, Field row) {
+    try {
+      UpdateSchema update = table.updateSchema().unionByNameWith(of(row));
+      if (!update.apply().sameSchema(table.schema())) {
+        update.commit();
+      }
+    } catch (IllegalArgumentException e) {
+      throw new TributaryException(
+          ErrorCode.PROMOTION_FAILED,
+          "The rows do not fit the table "
+              + table.name()
+              + " any more: "
+              + e.getMessage()
+              + ". Make a data set for the changed schema.",
+          e);
+    }
   }
 
   private static List<NestedField> fields(Field object, AtomicInteger ids) {

@@ -8,6 +8,7 @@ import io.tributary.mapping.Mapping;
 import io.tributary.model.ErrorCode;
 import io.tributary.model.Fault;
 import io.tributary.model.FlowRun;
+import io.tributary.model.Id;
 import io.tributary.model.Job;
 import io.tributary.model.Json;
 import io.tributary.model.RecordError;
@@ -21,6 +22,7 @@ import io.tributary.source.Sources;
 import io.tributary.source.Split;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,12 +71,22 @@ public final class FlowRunner {
     }
     Progress progress = new Progress(work, task, run.value(), clock);
     Dataset dataset = work.dataset(task);
-    execute(task, dataset, begin(task, dataset), progress);
+    begin(job, task, dataset).ifPresent(commit -> execute(task, dataset, commit, progress));
   }
 
-  private static Commit begin(RunTask task, Dataset dataset) {
-    return dataset.begin(
-        task.job().flow().value(), task.run(), task.job().epoch(), task.origin(), task.fields());
+  /** Empty if rows of the schema do not fit the table; the run has failed then. */
+  private Optional<Commit> begin(Job job, RunTask task, Dataset dataset) {
+    String flow = task.job().flow().value();
+    try {
+      return Optional.of(
+          dataset.begin(flow, task.run(), job.epoch(), task.origin(), task.fields()));
+    } catch (TributaryException e) {
+      if (!isLeftToOthers(task.run(), e)) {
+        LOG.warn("run {} cannot land", task.run(), e);
+        work.fail(job, Id.of(task.run()), RecordError.of(e.code(), e.text()));
+      }
+      return Optional.empty();
+    }
   }
 
   private void execute(RunTask task, Dataset dataset, Commit commit, Progress progress) {
