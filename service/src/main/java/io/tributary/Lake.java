@@ -4,12 +4,18 @@ import io.tributary.control.Batches;
 import io.tributary.control.DataSetRules;
 import io.tributary.control.DataSets;
 import io.tributary.control.MappingSets;
+import io.tributary.control.Resources;
 import io.tributary.control.Sandboxes;
 import io.tributary.control.Schemas;
 import io.tributary.store.Kind;
 
 /** What rows become and where they lie: schemas, mappings, data sets and their batches. */
-record Lake(Schemas schemas, DataSets dataSets, Batches batches, MappingSets mappingSets) {
+record Lake(
+    Resources resources,
+    Schemas schemas,
+    DataSets dataSets,
+    Batches batches,
+    MappingSets mappingSets) {
 
   static Lake of(Ground ground, Sandboxes sandboxes) {
     Schemas schemas =
@@ -24,7 +30,15 @@ record Lake(Schemas schemas, DataSets dataSets, Batches batches, MappingSets map
             schemas,
             sandboxes,
             ground.datasets());
+    Resources resources =
+        new Resources(
+            ground.database(),
+            ground.documents(Kind.SCHEMA),
+            ground.documents(Kind.DESCRIPTOR),
+            ground.documents(Kind.DATA_SET),
+            sandboxes);
     return new Lake(
+        resources,
         schemas,
         dataSets,
         new Batches(ground.documents(Kind.BATCH), dataSets, ground.clock()),

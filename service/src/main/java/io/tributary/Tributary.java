@@ -124,6 +124,7 @@ public final class Tributary implements AutoCloseable {
         accounts.targetConnections(),
         flows,
         runs,
+        lake.resources(),
         lake.schemas(),
         lake.dataSets(),
         new DataSetLabels(lake.dataSets(), lake.schemas()),

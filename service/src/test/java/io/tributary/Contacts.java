@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.simulator.Credentials;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -25,6 +26,10 @@ public record Contacts(
   public static final String HUBSPOT = "cc6a4487-9e91-433e-a3a3-9cf6626c1806";
   public static final String LAKE = "c604ff05-7f1a-43c0-8e18-33bf874cb11c";
   public static final String CRM_TO_AEP = "14518937-270c-4525-bdec-c2ba7cce3860";
+
+  /** Titles in the registry are unique, also where a test needs several. */
+  private static final AtomicInteger SCHEMAS = new AtomicInteger();
+
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   public static Contacts create(TestService service) {
@@ -72,13 +77,14 @@ public record Contacts(
   private static ObjectNode schemaBody() {
     return json(
         """
-        {'type':'object','title':'HubSpot contacts','description':'of the test',
+        {'type':'object','title':'HubSpot contacts %d','description':'of the test',
          'allOf':[{'$ref':'https://ns.adobe.com/xdm/context/profile'},
                   {'$ref':'https://ns.adobe.com/xdm/context/profile-person-details'},
                   {'$ref':'https://ns.adobe.com/xdm/context/profile-personal-details'}],
          'meta:containerId':'tenant','meta:resourceType':'schemas','meta:xdmType':'object',
          'meta:class':'https://ns.adobe.com/xdm/context/profile'}
-        """);
+        """
+            .formatted(SCHEMAS.incrementAndGet()));
   }
 
   private static ObjectNode dataSetBody(String schema) {

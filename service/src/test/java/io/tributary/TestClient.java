@@ -56,7 +56,7 @@ public final class TestClient {
     public String code() {
       return body().has("error_code")
           ? at("/error_code")
-          : at("/type").replace("https://ns.adobe.com/aep/errors/", "");
+          : at("/type").replaceFirst("^https?://ns.adobe.com/aep/errors/", "");
     }
 
     public String id() {

@@ -12,14 +12,24 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** JSON Patch with the contract's dialect: add, replace and remove in any case, all or nothing. */
+/**
+ * JSON Patch with the contract's dialect: operations in any case, all or nothing. The Flow Service
+ * knows add, replace and remove, the schema registry all of the standard's.
+ */
 final class Patch {
   private static final String UNCHANGED = " Nothing was changed.";
   private static final Set<String> SUPPORTED = Set.of("add", "replace", "remove");
+  private static final Set<String> AT_WHAT_IS_THERE = Set.of("replace", "remove", "test");
+
+  static final Set<String> STANDARD = Set.of("add", "replace", "remove", "move", "copy", "test");
 
   private Patch() {}
 
   static <T> T apply(T value, JsonNode patch, Class<T> type) {
+    return apply(value, patch, type, SUPPORTED);
+  }
+
+  static <T> T apply(T value, JsonNode patch, Class<T> type, Set<String> operations) {
     if (!patch.isArray() || patch.isEmpty()) {
       throw new TributaryException(
           ErrorCode.BODY_EMPTY,
@@ -27,7 +37,7 @@ final class Patch {
     }
     JsonNode changed = Json.tree(value);
     for (JsonNode operation : patch) {
-      changed = apply(changed, normal(operation));
+      changed = apply(changed, normal(operation, operations));
     }
     try {
       return Json.mapper().treeToValue(changed, type);
@@ -39,7 +49,8 @@ final class Patch {
 
   private static JsonNode apply(JsonNode document, JsonNode operation) {
     String path = operation.path("path").asText();
-    if (!operation.path("op").asText().equals("add") && document.at(path).isMissingNode()) {
+    boolean exists = !document.at(path).isMissingNode();
+    if (AT_WHAT_IS_THERE.contains(operation.path("op").asText()) && !exists) {
       throw invalid("there is nothing at " + path + "." + UNCHANGED, null);
     }
     try {
@@ -54,14 +65,16 @@ final class Patch {
         ErrorCode.PATCH_INVALID, "The patch cannot be applied: " + why, cause);
   }
 
-  private static JsonNode normal(JsonNode operation) {
+  private static JsonNode normal(JsonNode operation, Set<String> operations) {
     String op = operation.path("op").asText().toLowerCase(Locale.ROOT);
-    if (!SUPPORTED.contains(op)) {
+    if (!operations.contains(op)) {
       throw new TributaryException(
           ErrorCode.PATCH_OP_UNSUPPORTED,
           "The patch operation '"
               + operation.path("op").asText()
-              + "' is not supported. Use add, replace or remove.");
+              + "' is not supported. Use one of "
+              + operations.stream().sorted().toList()
+              + ".");
     }
     if (!operation.path("path").asText().startsWith("/")) {
       throw new TributaryException(

@@ -19,6 +19,9 @@ final class Errors {
   private static final Logger LOG = LoggerFactory.getLogger(Errors.class);
   private static final String TYPE = "https://ns.adobe.com/aep/errors/";
 
+  /** As the registry's published examples have it. */
+  private static final String REGISTRY_TYPE = "http://ns.adobe.com/aep/errors/";
+
   private Errors() {}
 
   static void install(RoutesConfig routes) {
@@ -75,6 +78,7 @@ final class Errors {
         switch (code.family()) {
           case GATEWAY -> Json.object().put("error_code", code.number()).put("message", e.text());
           case PLAIN -> plain(code, e);
+          case XDM -> registryProblem(requestId(ctx.res()), e);
           default -> problem(requestId(ctx.res()), e);
         });
   }
@@ -101,6 +105,21 @@ final class Errors {
     e.report().forEach(report::put);
     report.put("request-id", requestId);
     return problem.put("errorMessage", e.text()).put("errorDetails", e.text());
+  }
+
+  /** The schema registry's form of the same. */
+  private static ObjectNode registryProblem(String requestId, TributaryException e) {
+    ErrorCode code = e.code();
+    ObjectNode problem =
+        Json.object()
+            .put("type", REGISTRY_TYPE + code.code())
+            .put("title", code.title())
+            .put("status", code.status());
+    ObjectNode report = problem.putObject("report").put("registryRequestId", requestId);
+    report.put("detailed-message", e.text());
+    e.report().forEach(report::put);
+    report.putArray("sub-errors");
+    return problem.put("detail", e.text());
   }
 
   private static String requestId(HttpServletResponse response) {

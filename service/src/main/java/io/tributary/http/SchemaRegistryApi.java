@@ -1,88 +1,146 @@
 package io.tributary.http;
 
+import static io.tributary.model.ResourceType.BEHAVIOR;
+import static io.tributary.model.ResourceType.CLASS;
+import static io.tributary.model.ResourceType.DATA_TYPE;
+import static io.tributary.model.ResourceType.FIELD_GROUP;
+import static io.tributary.model.ResourceType.SCHEMA;
+import static io.tributary.model.ResourceType.UNION;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.tributary.control.Resources;
 import io.tributary.control.Schemas;
 import io.tributary.model.Caller;
-import io.tributary.model.ErrorCode;
-import io.tributary.model.Json;
-import io.tributary.model.Query;
-import io.tributary.model.Stored;
-import io.tributary.model.TributaryException;
+import io.tributary.model.ResourceType;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 
-/** The Schema Registry's routes, as far as setting up a flow needs them. */
+/** The Schema Registry's routes: standard resources, an organisation's own, statistics. */
 final class SchemaRegistryApi {
-  private static final String BASE = "/data/foundation/schemaregistry";
+  static final String BASE = "/data/foundation/schemaregistry";
 
   private final Access access;
+  private final Resources resources;
   private final Schemas schemas;
 
-  SchemaRegistryApi(Access access, Schemas schemas) {
+  SchemaRegistryApi(Access access, Resources resources, Schemas schemas) {
     this.access = access;
+    this.resources = resources;
     this.schemas = schemas;
   }
 
   void install(RoutesConfig routes) {
     routes.get(BASE + "/stats", ctx -> Answers.write(ctx, schemas.stats(access.caller(ctx))));
-    routes.get(BASE + "/tenant/schemas", this::list);
-    routes.post(BASE + "/tenant/schemas", this::create);
-    routes.get(BASE + "/tenant/schemas/{id}", this::get);
-    routes.delete(BASE + "/tenant/schemas/{id}", this::delete);
-    routes.post(BASE + "/tenant/descriptors", this::createDescriptor);
-  }
-
-  private void list(Context ctx) {
-    Query.Page<Stored<ObjectNode>> page = schemas.list(access.caller(ctx), Query.all());
-    ObjectNode body = Json.object();
-    var results = body.putArray("results");
-    page.items()
-        .forEach(
-            schema ->
-                results.add(
-                    schema.value().deepCopy().retain("$id", "meta:altId", "version", "title")));
-    body.putObject("_page")
-        .put("orderby", "updated")
-        .putNull("next")
-        .put("count", page.items().size());
-    body.putObject("_links").putNull("next");
-    Answers.write(ctx, body);
-  }
-
-  private void create(Context ctx) {
-    Caller caller = access.caller(ctx);
-    ctx.status(201);
-    Answers.write(ctx, schemas.create(caller, Answers.body(ctx)));
-  }
-
-  /** The media type says in which form: {@code xed} as composed, {@code xed-full} resolved. */
-  private void get(Context ctx) {
-    Caller caller = access.caller(ctx);
-    String accept = ctx.header("Accept") == null ? "" : String.valueOf(ctx.header("Accept"));
-    if (!accept.contains("application/vnd.adobe.xed")) {
-      throw new TributaryException(
-          ErrorCode.SCHEMA_ACCEPT,
-          "The Accept header must name a form of schema, for example application/vnd.adobe.xed-full+json; version=1.");
+    for (ResourceType type : List.of(BEHAVIOR, CLASS, FIELD_GROUP, DATA_TYPE, SCHEMA)) {
+      for (String path : paths("/global/", type)) {
+        routes.get(path, ctx -> listStandard(ctx, type));
+        routes.get(path + "/{id}", ctx -> getStandard(ctx, type));
+      }
     }
-    String version = accept.replaceAll("(?s).*version\\s*=\\s*\"?([0-9.]+).*", "$1");
-    if (!version.equals(accept) && !version.matches("1(\\.0)?")) {
-      throw new TributaryException(
-          ErrorCode.SCHEMA_VERSION,
-          "The schema has no version " + version + ". The only version is 1.");
+    for (ResourceType type : List.of(CLASS, FIELD_GROUP, DATA_TYPE, SCHEMA, UNION)) {
+      for (String path : paths("/tenant/", type)) {
+        routes.get(path, ctx -> list(ctx, type));
+        routes.get(path + "/{id}", ctx -> get(ctx, type));
+      }
     }
-    String id = ctx.pathParam("id");
+    for (ResourceType type : List.of(CLASS, FIELD_GROUP, DATA_TYPE, SCHEMA)) {
+      for (String path : paths("/tenant/", type)) {
+        routes.post(path, ctx -> create(ctx, type));
+        routes.put(path + "/{id}", ctx -> replace(ctx, type));
+        routes.patch(path + "/{id}", ctx -> patch(ctx, type));
+        routes.delete(path + "/{id}", ctx -> delete(ctx, type));
+      }
+    }
+    new DescriptorRoutes(access, resources.descriptors()).install(routes);
+  }
+
+  /** Field groups answer to their old name, too. */
+  private static Set<String> paths(String container, ResourceType type) {
+    String before = BASE + container;
+    return new LinkedHashSet<>(List.of(before + type.path(), before + type.word()));
+  }
+
+  private void listStandard(Context ctx, ResourceType type) {
+    access.caller(ctx);
+    XdmForm form = XdmForm.ofList(ctx);
+    RegistryPage page = RegistryPage.of(ctx, "title");
     Answers.write(
-        ctx, accept.contains("xed-full") ? schemas.full(caller, id) : schemas.get(caller, id));
+        ctx,
+        page.answer(ctx, resources.listStandard(type), found -> form.show(named(form, found))));
   }
 
-  private void delete(Context ctx) {
-    schemas.delete(access.caller(ctx), ctx.pathParam("id"));
-    ctx.status(204);
+  private ObjectNode named(XdmForm form, ObjectNode resource) {
+    return form.published() ? resources.published(resource) : resource;
   }
 
-  private void createDescriptor(Context ctx) {
+  private void getStandard(Context ctx, ResourceType type) {
     Caller caller = access.caller(ctx);
+    XdmForm form = XdmForm.ofOne(ctx);
+    ObjectNode resource = resources.getStandard(type, ctx.pathParam("id"));
+    write(ctx, caller, form, resource);
+  }
+
+  private void write(Context ctx, Caller caller, XdmForm form, ObjectNode resource) {
+    form.requireVersion(resource);
+    ObjectNode shown = named(form, resource);
+    if (form.has("full")) {
+      shown = resources.full(caller, resource);
+    }
+    if (form.has("desc")) {
+      shown
+          .putArray("meta:descriptors")
+          .addAll(resources.descriptors().list(caller, resource.path("$id").asText()));
+    }
+    Answers.write(ctx, form.show(shown));
+  }
+
+  private void list(Context ctx, ResourceType type) {
+    Caller caller = access.caller(ctx);
+    XdmForm form = XdmForm.ofList(ctx);
+    RegistryPage page = RegistryPage.of(ctx, "updated");
+    ObjectNode answer = page.answer(ctx, resources.list(caller, type), form::show);
+    String here = ctx.url();
+    answer
+        .withObjectProperty("_links")
+        .putObject("global_schemas")
+        .put("href", here.replace("/tenant/", "/global/"));
+    Answers.write(ctx, answer);
+  }
+
+  private void get(Context ctx, ResourceType type) {
+    Caller caller = access.caller(ctx);
+    XdmForm form = XdmForm.ofOne(ctx);
+    write(ctx, caller, form, resources.get(caller, type, ctx.pathParam("id")));
+  }
+
+  private void create(Context ctx, ResourceType type) {
+    Caller caller = access.caller(ctx);
+    ObjectNode created = resources.create(caller, type, Answers.body(ctx));
     ctx.status(201);
-    Answers.write(ctx, schemas.createDescriptor(caller, Answers.body(ctx)));
+    Answers.write(ctx, created);
+  }
+
+  private void replace(Context ctx, ResourceType type) {
+    Caller caller = access.caller(ctx);
+    Answers.write(
+        ctx,
+        resources.replace(
+            caller, type, ctx.pathParam("id"), ctx.header("If-Match"), Answers.body(ctx)));
+  }
+
+  private void patch(Context ctx, ResourceType type) {
+    Caller caller = access.caller(ctx);
+    Answers.write(
+        ctx,
+        resources.patch(
+            caller, type, ctx.pathParam("id"), ctx.header("If-Match"), Answers.body(ctx)));
+  }
+
+  private void delete(Context ctx, ResourceType type) {
+    resources.delete(access.caller(ctx), type, ctx.pathParam("id"));
+    ctx.status(204);
   }
 }

@@ -18,6 +18,7 @@ import io.tributary.control.MappingSets;
 import io.tributary.control.Members;
 import io.tributary.control.Observability;
 import io.tributary.control.Organisations;
+import io.tributary.control.Resources;
 import io.tributary.control.Runs;
 import io.tributary.control.Sandboxes;
 import io.tributary.control.Schemas;
@@ -51,6 +52,7 @@ public final class Server implements AutoCloseable {
       TargetConnections targetConnections,
       Flows flows,
       Runs runs,
+      Resources resources,
       Schemas schemas,
       DataSets dataSets,
       DataSetLabels labels,
@@ -116,7 +118,7 @@ public final class Server implements AutoCloseable {
             nouns.flows(),
             nouns.runs())
         .install(routes);
-    new SchemaRegistryApi(access, nouns.schemas()).install(routes);
+    new SchemaRegistryApi(access, nouns.resources(), nouns.schemas()).install(routes);
     new CatalogApi(access, nouns.dataSets(), nouns.batches()).install(routes);
     new CatalogBatchesApi(access, nouns.batches()).install(routes);
     new LabelsApi(access, nouns.labels()).install(routes);

@@ -24,7 +24,10 @@ public final class Mapped {
     return isRejected() ? null : row;
   }
 
-  /** Why there is no row: code {@code INGEST-1212-400}, one per missing field; usually empty. */
+  /**
+   * Why there is no row: code {@code INGEST-1212-400}, one per field that the schema does not
+   * allow; usually empty.
+   */
   public List<RecordError> rejections() {
     return rejections;
   }

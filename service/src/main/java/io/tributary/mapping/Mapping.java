@@ -20,13 +20,13 @@ public final class Mapping {
 
   private final Move[] moves;
   private final int fields;
-  private final @Nullable Required required;
+  private final @Nullable Conformance conformance;
   private final Set<String> sources;
 
   private Mapping(List<Move> moves, Field target, Set<String> sources) {
     this.moves = moves.toArray(Move[]::new);
     fields = target.fields().size();
-    required = Required.of(target, "");
+    conformance = Conformance.of(target);
     this.sources = sources;
   }
 
@@ -71,7 +71,8 @@ public final class Mapping {
   }
 
   /**
-   * Maps one record. A value that cannot be mapped is null and noted as a warning.
+   * Maps one record. A value that cannot be mapped is null and noted as a warning; a row that the
+   * schema does not allow is rejected.
    *
    * @param values by the columns given to {@link #compile}: {@code String}, {@code Boolean}, {@code
    *     Long}, {@code Double}, {@code BigDecimal}, {@code LocalDate}, {@code Instant}, {@code Map}
@@ -82,8 +83,9 @@ public final class Mapping {
     for (Move move : moves) {
       move.run(values, draft);
     }
-    List<RecordError> missing = required == null ? List.of() : required.missing(draft.row);
-    return new Mapped(draft.row, missing, draft.warnings());
+    List<RecordError> violations =
+        conformance == null ? List.of() : conformance.violations(draft.row);
+    return new Mapped(draft.row, violations, draft.warnings());
   }
 
   /** The refusal of a set: the first problems as its message, each of them in its report. */

@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
  * #fields}; null is absence.
  *
  * @param fields of an OBJECT its fields; of an ARRAY or MAP the one type of its elements or values
+ * @param constraints what the schema demands of the values
  */
-public record Field(String name, Kind kind, boolean required, List<Field> fields) {
+public record Field(
+    String name, Kind kind, boolean required, List<Field> fields, Constraints constraints) {
 
   /** What a value is, and the Java type that holds it in a row. */
   public enum Kind {
@@ -35,6 +37,10 @@ public record Field(String name, Kind kind, boolean required, List<Field> fields
 
   public Field {
     fields = List.copyOf(fields);
+  }
+
+  public Field(String name, Kind kind, boolean required, List<Field> fields) {
+    this(name, kind, required, fields, Constraints.NONE);
   }
 
   public static Field of(String name, Kind kind) {

@@ -48,10 +48,6 @@ public record Query(
     return new Query(filters, projection, orderBy, limit, position);
   }
 
-  public Query newest() {
-    return by(new Order("createdAt", true));
-  }
-
   /** In the order of a field, the least first. */
   public Query by(String field) {
     return by(new Order(field, false));
@@ -59,6 +55,11 @@ public record Query(
 
   private Query by(Order order) {
     return new Query(filters, projection, List.of(order), limit, after);
+  }
+
+  /** The same in the largest pages. */
+  public Query most() {
+    return new Query(filters, projection, orderBy, MAX_LIMIT, after);
   }
 
   /** This query as a token for the next page: URL-safe, without {@code =}. */

@@ -1,5 +1,6 @@
 package io.tributary.store;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.model.ApiClient;
 import io.tributary.model.Batch;
 import io.tributary.model.Connection;
@@ -134,20 +135,28 @@ public record Kind<T>(
   public static final Kind<FlowSpec> FLOW_SPEC =
       new Kind<>("flowSpec", FlowSpec.class, Map.of(), s -> Keys.named(s.name()));
 
-  /** Schemas and descriptors are JSON Schema: their shape is the registry's, not ours. */
-  public static final Kind<com.fasterxml.jackson.databind.node.ObjectNode> SCHEMA =
+  /**
+   * What schemas are made of, and themselves, told apart by {@code meta:resourceType}; they are
+   * JSON Schema: their shape is the registry's, not ours.
+   */
+  public static final Kind<ObjectNode> SCHEMA =
       new Kind<>(
           "schema",
-          com.fasterxml.jackson.databind.node.ObjectNode.class,
-          Map.of("title", "name_key", "meta:class", "parent_id"),
+          ObjectNode.class,
+          Map.of("title", "name_key", "meta:resourceType", "state", "meta:class", "parent_id"),
           s ->
               new Keys(
-                  s.path("title").asText(), null, null, s.path("meta:class").asText(), null, null));
+                  s.path("title").asText(),
+                  s.path("meta:resourceType").asText(),
+                  null,
+                  s.path("meta:class").asText(),
+                  null,
+                  null));
 
-  public static final Kind<com.fasterxml.jackson.databind.node.ObjectNode> DESCRIPTOR =
+  public static final Kind<ObjectNode> DESCRIPTOR =
       new Kind<>(
           "descriptor",
-          com.fasterxml.jackson.databind.node.ObjectNode.class,
+          ObjectNode.class,
           Map.of("xdm:sourceSchema", "parent_id"),
           d -> new Keys(null, null, null, d.path("xdm:sourceSchema").asText(), null, null));
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.Contacts;
+import io.tributary.RegistryClient;
 import io.tributary.TestClient;
 import io.tributary.TestService;
 import io.tributary.model.Json;
@@ -77,10 +78,11 @@ final class DataAccessRouteTest {
     ObjectNode schema =
         json(
             """
-            {'type':'object','title':'Reachable contacts','required':['xdm:mobilePhone'],'allOf':[
+            {'type':'object','title':'%s','required':['xdm:mobilePhone'],'allOf':[
              {'$ref':'https://ns.adobe.com/xdm/context/profile'},
              {'$ref':'https://ns.adobe.com/xdm/context/profile-personal-details'}]}
-            """);
+            """
+                .formatted(RegistryClient.title("Reachable contacts")));
     String id =
         must(201, api.post("/data/foundation/schemaregistry/tenant/schemas", schema)).at("/$id");
     ObjectNode dataSet =

@@ -198,7 +198,7 @@ class AttributeTest {
     MappingSet set = set(rule("in[*].id", "phones[*]._id"));
     Mapping mapping = Mapping.compile(set, columns("in"), target, CLOCK);
     Mapped mapped = mapping.map(new Object[] {List.of(Map.of("id", "1"))});
-    assertThat(mapped.rejections().get(0).message()).contains("phones.number is required");
+    assertThat(mapped.rejections().get(0).message()).contains("phones[*].number is required");
   }
 
   @Test
