@@ -5,7 +5,6 @@ import type { Connect, Plugin, ProxyOptions } from 'vite';
  *   eval "$(./tributary env --home <home>)" && npm run dev
  * Without ACCESS_TOKEN it passes the browser's own cookie on.
  */
-declare const process: { env: Record<string, string | undefined> };
 const { TRIBUTARY_URL = 'http://127.0.0.1:8420', ACCESS_TOKEN, API_KEY, IMS_ORG, SANDBOX_NAME = 'prod' } = process.env;
 
 const service: ProxyOptions = {
@@ -16,10 +15,9 @@ const service: ProxyOptions = {
 export const proxy: Record<string, ProxyOptions> = { '^/data/': service, '^/tributary/': service };
 
 const answerSession: Connect.NextHandleFunction = (request, response, next) => {
-  if (!ACCESS_TOKEN || (request as { url?: string }).url !== '/tributary/session') return next();
-  const answer = response as unknown as { setHeader(name: string, value: string): void; end(body: string): void };
-  answer.setHeader('content-type', 'application/json');
-  answer.end(
+  if (!ACCESS_TOKEN || request.url !== '/tributary/session') return next();
+  response.setHeader('content-type', 'application/json');
+  response.end(
     JSON.stringify({
       user: 'developer',
       organisation: IMS_ORG,

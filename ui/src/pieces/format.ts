@@ -2,7 +2,7 @@
  * Numbers, bytes and times as people read them. The interface is in English, so its formats are too:
  * the reader's own kind of English where the browser names one.
  */
-export const locale = navigator.languages.find((language) => /^en\b/.test(language)) ?? 'en-GB';
+export const locale = (globalThis.navigator?.languages ?? []).find((language) => /^en\b/.test(language)) ?? 'en-GB';
 
 const whole = new Intl.NumberFormat(locale);
 const short = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });

@@ -7,7 +7,8 @@ import { sourceName, useSend } from '../api/queries';
 import type { ConnectionSpec, JsonSchema } from '../api/types';
 import { CopyAsApiCall } from '../pieces/CopyAsApiCall';
 import { Problem } from '../pieces/Problem';
-import { defaults, filled, missing, SchemaForm, spoken, type Values } from '../pieces/SchemaForm';
+import { defaults, filled, missing, spoken, type Values } from '../pieces/forms';
+import { SchemaForm } from '../pieces/SchemaForm';
 
 const NOTHING: JsonSchema = { type: 'object', properties: {} };
 

@@ -13,7 +13,8 @@ export function FieldPicker(props: { label: string; fields: Field[]; taken: Set<
   const field = props.fields.find(({ path }) => path === props.chosen);
   return (
     <>
-      <button ref={button} className="field-button" aria-haspopup="dialog" aria-expanded={open} aria-label={`${props.label}: ${props.chosen === '' ? 'none yet' : props.chosen}`} onClick={() => setOpen(true)}>
+      <button ref={button} className="field-button" aria-haspopup="dialog" aria-expanded={open} onClick={() => setOpen(true)}>
+        <span className="unseen">{props.label}: </span>
         {props.chosen === '' ? (
           <span className="quiet">Choose a field</span>
         ) : (

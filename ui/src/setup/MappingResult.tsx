@@ -1,39 +1,29 @@
-import { Problem } from '../pieces/Problem';
-import { columnsOf, Rows } from '../pieces/Rows';
+import type { ApiError } from '../api/client';
+import type { MappingPreview } from '../api/types';
 import { counted } from '../pieces/format';
-import { usePreview, type Draftable, type Line } from './mapping';
+import { Problem } from '../pieces/Problem';
+import { Rows } from '../pieces/Rows';
 
-const ROWS = 20;
+/** Rows of the sample that are tried at most. */
+export const ROWS = 20;
 
 /** What would land, made by the service from the sample rows. */
-export function MappingResult({ lines, both, schema, enabled }: { lines: Line[]; both: Draftable; schema: string; enabled: boolean }) {
-  const preview = usePreview(lines, both, schema, ROWS, enabled);
+export function MappingResult({ preview, sample, isPossible }: { preview: { data: MappingPreview | undefined; error: ApiError | null; isFetching: boolean }; sample: number; isPossible: boolean }) {
   const rows = preview.data?.data ?? [];
   const errors = preview.data?.errors ?? [];
   return (
     <section className="result" aria-busy={preview.isFetching}>
       <h3>What would land</h3>
       <p className="quiet">
-        {both.sample.length === 0
+        {sample === 0
           ? 'The source gave no rows to try it with.'
-          : !enabled
+          : !isPossible
             ? 'Once the problems above are solved, sample rows are shown here as they would land.'
-            : `The first ${Math.min(ROWS, both.sample.length)} rows of the sample, mapped by the service. Nothing is stored.`}
+            : `The first ${Math.min(ROWS, sample)} rows of the sample, mapped by the service. Nothing is stored.`}
+        {errors.length > 0 && ` ${counted(errors.length, 'value')} would be lost; the lines above say which.`}
       </p>
       {preview.error && <Problem error={preview.error} title="The sample cannot be mapped" />}
-      {errors.length > 0 && (
-        <details className="remark">
-          <summary>{counted(errors.length, 'value')} of the sample would not land</summary>
-          <ul>
-            {errors.slice(0, 20).map((error, index) => (
-              <li key={index}>
-                <code>{error.destination}</code> {error.exception}
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
-      {rows.length > 0 && <Rows label="Rows as they would land" rows={rows} columns={columnsOf(rows)} height={320} />}
+      {rows.length > 0 && <Rows label="Rows as they would land" rows={rows} height={320} />}
     </section>
   );
 }

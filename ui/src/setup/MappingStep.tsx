@@ -14,8 +14,8 @@ import { counted } from '../pieces/format';
 import { patchFlow, useSteps, withTransformation, type Draft, type Step } from './draft';
 import { ExpressionDialog } from './ExpressionDialog';
 import { leaves } from './fields';
-import { isColumn, isRule, kept, linesOf, newLine, setOf, suggested, useVerdicts, type Draftable, type Line } from './mapping';
-import { MappingResult } from './MappingResult';
+import { isColumn, isRule, kept, linesOf, losses, newLine, setOf, suggested, usePreview, useVerdicts, type Draftable, type Line } from './mapping';
+import { MappingResult, ROWS } from './MappingResult';
 import { MappingTable } from './MappingTable';
 import { SetupFrame } from './SetupFrame';
 import { explorePath } from './Tree';
@@ -55,6 +55,9 @@ function Editor({ draft, reached, href, onDone, both, schema }: Props & { both: 
   const [search, setSearch] = useState('');
   const [edited, setEdited] = useState<Line>();
   const verdicts = useVerdicts(lines, both.columns, schema);
+  const problems = verdicts.wrong.size;
+  const preview = usePreview(lines, both, schema, ROWS, problems === 0);
+  const wrong = new Map([...losses(lines, preview.data, Math.min(ROWS, both.sample.length)), ...verdicts.wrong]);
   const change = (next: Line[]) => {
     setLines(next);
     kept.write(flow, dataSet, next);
@@ -75,9 +78,8 @@ function Editor({ draft, reached, href, onDone, both, schema }: Props & { both: 
   const wanted = useDeferredValue(search).toLowerCase().trim();
   const shown = lines.filter(
     (line) =>
-      (show === 'all' || (show === 'wrong' ? verdicts.wrong.has(line.key) : (show === 'mapped') === isRule(line))) && (wanted === '' || `${line.source} ${line.destination}`.toLowerCase().includes(wanted)),
+      (show === 'all' || (show === 'wrong' ? wrong.has(line.key) : (show === 'mapped') === isRule(line))) && (wanted === '' || `${line.source} ${line.destination}`.toLowerCase().includes(wanted)),
   );
-  const problems = verdicts.wrong.size;
   return (
     <SetupFrame
       source={draft.sourceName}
@@ -123,8 +125,8 @@ function Editor({ draft, reached, href, onDone, both, schema }: Props & { both: 
           Clear all
         </ActionButton>
       </div>
-      <MappingTable lines={shown} all={lines} both={both} wrong={verdicts.wrong} put={put} remove={remove} edit={setEdited} />
-      <MappingResult lines={lines} both={both} schema={schema} enabled={problems === 0} />
+      <MappingTable lines={shown} all={lines} both={both} wrong={wrong} put={put} remove={remove} edit={setEdited} />
+      <MappingResult preview={preview} sample={both.sample.length} isPossible={problems === 0} />
       <DialogContainer onDismiss={() => setEdited(undefined)}>
         {edited && (
           <ExpressionDialog

@@ -37,12 +37,12 @@ interface PairProps extends Edits {
 }
 
 function Pair({ line, both, taken, wrong, put, remove, edit }: PairProps) {
-  const problem = (side: Wrong['side']) => wrong?.side === side && <p className="mapping-wrong">{wrong.text}</p>;
+  const problem = (side: Wrong['side']) => wrong?.side === side && <p className={wrong.isWarning ? 'mapping-warning' : 'mapping-wrong'}>{wrong.text}</p>;
   const plain = isColumn(both.columns, line.source);
   return (
-    <div role="row" className={`mapping-line${isRule(line) ? '' : ' mapping-open'}${wrong ? ' mapping-bad' : ''}`}>
+    <div role="row" className={`mapping-line${isRule(line) ? '' : ' mapping-open'}${wrong && !wrong.isWarning ? ' mapping-bad' : ''}`}>
       <div role="cell">
-        <button className="mapping-source" onClick={() => edit(line)} aria-label={`${plain ? 'Calculate from' : 'Edit the calculation'} ${line.source}`} title={plain ? 'Make it a calculation' : 'Edit'}>
+        <button className="mapping-source" onClick={() => edit(line)} title={plain ? 'Make it a calculation' : 'Edit the calculation'}>
           {plain ? (
             <>
               <span className="mapping-name">{line.source}</span>

@@ -2,7 +2,7 @@ import './setup.css';
 import { Button } from '@react-spectrum/s2/Button';
 import Checkmark from '@react-spectrum/s2/icons/Checkmark';
 import type { ReactNode } from 'react';
-import { Link } from 'react-router';
+import { Link, useLocation } from 'react-router';
 import type { Call } from '../api/client';
 import { CopyAsApiCall } from '../pieces/CopyAsApiCall';
 import { PageHeader } from '../pieces/PageHeader';
@@ -36,11 +36,12 @@ export function SetupFrame(props: {
   note?: ReactNode;
 }) {
   const { next } = props;
+  const isDraft = useLocation().pathname.startsWith('/flows');
   return (
     <>
       <PageHeader
         title={`Set up ${props.source}`}
-        trail={[['Sources', '/sources']]}
+        trail={[isDraft ? ['Flows', '/flows'] : ['Sources', '/sources']]}
         mark={<SourceIcon name={props.source} size={32} />}
         actions={props.calls && <CopyAsApiCall calls={props.calls} label="API" />}
       />

@@ -4,7 +4,7 @@ import { DATA_PREP, send, type ApiError, type Call } from '../api/client';
 import { useHere } from '../api/session';
 import type { Column, MappingPreview, MappingSet, Row, Verdict } from '../api/types';
 import { columnType, type Field, type FieldType } from './fields';
-import { suggest } from './suggest';
+import { identifies, suggest } from './suggest';
 
 /** A line of the mapping as it is edited; one without a destination maps nothing yet. */
 export interface Line {
@@ -40,7 +40,10 @@ export function linesOf({ columns, fields }: Draftable, set: MappingSet | undefi
 
 export function suggested(columns: Column[], fields: Field[]): Line[] {
   const guesses = suggest(columns, fields);
-  return columns.map((column) => newLine(column.name, guesses.get(column.name) ?? ''));
+  const lines = columns.map((column) => newLine(column.name, guesses.get(column.name) ?? ''));
+  const unidentified = fields.some(({ path }) => path === '_id') && !lines.some(({ destination }) => destination === '_id');
+  const id = unidentified ? columns.find(identifies) : undefined;
+  return id ? [newLine(id.name, '_id'), ...lines] : lines;
 }
 
 /** The set that the lines make. */
@@ -68,10 +71,21 @@ export function useStill<T>(value: T, millis = 350): T {
   return still;
 }
 
-/** What is wrong with a line, and on which side of it. */
+/** What is wrong with a line, and on which side of it. Some values of the sample that do not fit are no more than a warning. */
 export interface Wrong {
   side: 'source' | 'destination';
   text: string;
+  isWarning?: boolean;
+}
+
+/** What is wrong with the lines by the sample: where values would be lost. */
+export function losses(lines: Line[], preview: MappingPreview | undefined, rows: number): Map<string, Wrong> {
+  const found = new Map<string, Wrong>();
+  for (const line of lines.filter(isRule)) {
+    const lost = preview?.errors.filter(({ destination }) => destination === line.destination) ?? [];
+    if (lost[0]) found.set(line.key, { side: 'destination', isWarning: true, text: `${lost.length} of ${rows} sample rows: ${lost[0].exception}` });
+  }
+  return found;
 }
 
 /** Asks the service what it thinks of the lines. The answer is keyed by line. */

@@ -39,9 +39,14 @@ const DEEPEST_GUESS = 2;
 
 const fits = (field: Field, column: Column) => COMPATIBLE[field.type]?.includes(columnType(column)) ?? false;
 
+/** Whether a field is one of the organisation's own, such as _acme.email. */
+const isOwn = ({ path }: Field) => /^_(?!repo\.|schema\.)[^.]+\.[^.]+$/.test(path);
+
+const lastWords = (path: string) => words(path.split('.').pop() ?? '').join('');
+
 /**
- * The field that each column most likely belongs in, each field at most once: by what columns are
- * usually called, then by equal words at the end of the path.
+ * The field that each column most likely belongs in, each field at most once: a field of one's own of that
+ * very name; then by what columns are usually called; then by equal words at the end of the path.
  */
 export function suggest(columns: Column[], fields: Field[]): Map<string, string> {
   const chosen = new Map<string, string>();
@@ -52,6 +57,11 @@ export function suggest(columns: Column[], fields: Field[]): Map<string, string>
     taken.add(path);
   };
   const usable = fields.filter((field) => COMPATIBLE[field.type]);
+  const own = new Map(usable.filter(isOwn).map((field) => [lastWords(field.path), field]));
+  for (const column of columns) {
+    const field = own.get(words(column.name).join(''));
+    if (field && fits(field, column)) take(column, field.path);
+  }
   const byPath = new Map(usable.map((field) => [field.path, field]));
   for (const [path, names] of Object.entries(USUAL)) {
     const field = byPath.get(path);
@@ -65,8 +75,7 @@ export function suggest(columns: Column[], fields: Field[]): Map<string, string>
   }
   const byWords = new Map<string, Field>();
   for (const field of usable.filter(({ path }) => path.split('.').length <= DEEPEST_GUESS)) {
-    const key = words(field.path.split('.').pop() ?? '').join('');
-    if (!byWords.has(key) || field.path.startsWith('_')) byWords.set(key, field);
+    if (!byWords.has(lastWords(field.path))) byWords.set(lastWords(field.path), field);
   }
   for (const column of columns) {
     const field = byWords.get(words(column.name).join(''));
@@ -74,3 +83,6 @@ export function suggest(columns: Column[], fields: Field[]): Map<string, string>
   }
   return chosen;
 }
+
+/** The column that identifies a record, as far as its name tells. */
+export const identifies = (column: Column) => (USUAL['_id'] ?? []).includes(words(column.name).join(' '));

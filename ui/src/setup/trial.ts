@@ -1,7 +1,7 @@
 import { CATALOG, DATA_PREP, FLOW_SERVICE, query, SCHEMA_REGISTRY, type Call } from '../api/client';
 import { sourceName } from '../api/queries';
 import type { ConnectionSpec, FlowSpec, Item, Page, Schema, TableView } from '../api/types';
-import { defaults } from '../pieces/SchemaForm';
+import { defaults } from '../pieces/forms';
 import { leaves } from './fields';
 import { newLine, setOf, suggested } from './mapping';
 import { schemaFromParts, STANDARD } from './newSchema';

@@ -1,0 +1,4 @@
+/* Run by `npm test`: Vite puts what is tested into one file, Node's own runner runs it. */
+import './format.test.ts';
+import './mapping.test.ts';
+import './client.test.ts';
