@@ -24,6 +24,9 @@ final class Composition {
   static final int MOST_FIELDS = 5_000;
   static final int DEEPEST = 40;
 
+  /** Parts may say the same again and again without making a field. */
+  private static final int MOST_STEPS = 50_000;
+
   /** What a field says of itself; everything else is structure, or about the resource around it. */
   private static final Set<String> SAID =
       Set.of(
@@ -52,6 +55,7 @@ final class Composition {
 
   private final Function<String, JsonNode> lookup;
   private int fields;
+  private int steps;
 
   /**
    * @param lookup the resource with an {@code $id}; missing if unknown
@@ -68,6 +72,7 @@ final class Composition {
    */
   ObjectNode of(JsonNode resource) {
     fields = 0;
+    steps = 0;
     ObjectNode resolved = resolve(new Place(resource, resource, "", 0, List.of()));
     return resolved == null ? XdmType.object(Json.object()) : resolved;
   }
@@ -110,6 +115,9 @@ final class Composition {
   private void requireSmall(Place place) {
     if (place.depth() > DEEPEST) {
       throw tooLarge(place.path(), "is deeper than " + DEEPEST + " levels");
+    }
+    if (++steps > MOST_STEPS) {
+      throw tooLarge(place.path(), "is made of more than " + MOST_STEPS + " parts");
     }
     if (fields > MOST_FIELDS) {
       throw tooLarge(place.path(), "makes the schema larger than " + MOST_FIELDS + " fields");

@@ -24,10 +24,12 @@ public final class Descriptors {
 
   private final Documents<ObjectNode> documents;
   private final SchemaLibrary library;
+  private final Sandboxes sandboxes;
 
-  Descriptors(Documents<ObjectNode> documents, SchemaLibrary library) {
+  Descriptors(Documents<ObjectNode> documents, SchemaLibrary library, Sandboxes sandboxes) {
     this.documents = documents;
     this.library = library;
+    this.sandboxes = sandboxes;
   }
 
   public List<ObjectNode> list(Caller caller) {
@@ -101,13 +103,7 @@ public final class Descriptors {
     }
     requireOnePrimary(caller, id, descriptor);
     descriptor.remove(List.of("meta:registryMetadata"));
-    return descriptor
-        .put("@id", id)
-        .put("imsOrg", caller.org())
-        .put("version", "1")
-        .put("meta:containerId", "tenant")
-        .put("meta:sandboxId", caller.sandboxId())
-        .put("meta:sandboxType", "production");
+    return OwnResource.placed(descriptor.put("@id", id).put("version", "1"), caller, sandboxes);
   }
 
   private JsonNode schema(Caller caller, String id) {

@@ -38,13 +38,14 @@ final class OwnResource {
           "meta:registryMetadata");
 
   private final Caller caller;
-  private final String tenant;
+  private final Sandboxes sandboxes;
   private final ResourceType type;
   private final Function<String, JsonNode> lookup;
 
-  OwnResource(Caller caller, String tenant, ResourceType type, Function<String, JsonNode> lookup) {
+  OwnResource(
+      Caller caller, Sandboxes sandboxes, ResourceType type, Function<String, JsonNode> lookup) {
     this.caller = caller;
-    this.tenant = tenant;
+    this.sandboxes = sandboxes;
     this.type = type;
     this.lookup = lookup;
   }
@@ -53,6 +54,7 @@ final class OwnResource {
    * @param body checked already
    */
   ObjectNode of(JsonNode body, String hex, String version) {
+    String tenant = sandboxes.tenant(caller.org());
     ObjectNode sent = body.deepCopy();
     sent.remove(OURS);
     ObjectNode resource =
@@ -71,15 +73,19 @@ final class OwnResource {
     XdmType.noteAll(resource);
     Set<String> references = references(resource);
     references.forEach(resource.putArray("refs")::add);
-    resource.put("imsOrg", caller.org());
     boolean reusable = type != ResourceType.SCHEMA;
     resource.put("meta:extensible", reusable).put("meta:abstract", reusable);
     ancestry(resource, references);
+    return placed(resource, caller, sandboxes).put("meta:tenantNamespace", "_" + tenant);
+  }
+
+  /** With the organisation and the sandbox that it is in. */
+  static ObjectNode placed(ObjectNode resource, Caller caller, Sandboxes sandboxes) {
     return resource
+        .put("imsOrg", caller.org())
         .put("meta:containerId", "tenant")
         .put("meta:sandboxId", caller.sandboxId())
-        .put("meta:sandboxType", "production")
-        .put("meta:tenantNamespace", "_" + tenant);
+        .put("meta:sandboxType", sandboxes.get(caller, caller.sandbox()).type());
   }
 
   /** The other resources that it refers to. */

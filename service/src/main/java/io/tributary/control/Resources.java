@@ -50,8 +50,8 @@ public final class Resources {
     this.sandboxes = sandboxes;
     this.library = new SchemaLibrary(documents, descriptors);
     this.use = new ResourceUse(library, dataSets);
-    this.unions = new Unions(library);
-    this.own = new Descriptors(descriptors, library);
+    this.unions = new Unions(library, sandboxes);
+    this.own = new Descriptors(descriptors, library, sandboxes);
   }
 
   /** The descriptors on these resources. */
@@ -135,11 +135,10 @@ public final class Resources {
 
   private ObjectNode accepted(
       Caller caller, ResourceType type, JsonNode body, String hex, String version) {
-    String tenant = sandboxes.tenant(caller.org());
-    var lookup = library.lookup(caller);
-    new ResourceRules(type, tenant, lookup).check(body);
+    Function<String, JsonNode> lookup = library.lookup(caller);
+    new ResourceRules(type, sandboxes.tenant(caller.org()), lookup).check(body);
     requireOwnTitle(caller, hex, body.path("title").asText());
-    return new OwnResource(caller, tenant, type, lookup).of(body, hex, version);
+    return new OwnResource(caller, sandboxes, type, lookup).of(body, hex, version);
   }
 
   /** Titles are how people tell resources apart, of whatever type. */

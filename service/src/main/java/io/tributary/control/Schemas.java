@@ -72,7 +72,7 @@ public final class Schemas {
           type.word(),
           all.stream().filter(found -> StandardResources.isA(type, found.value())).count());
     }
-    counts.put("unions", new Unions(library).list(caller).size());
+    counts.put("unions", new Unions(library, sandboxes).list(caller).size());
     recent(stats.putArray("recentlyCreatedResources"), all, Stored::createdAt, "created");
     recent(stats.putArray("recentlyUpdatedResources"), all, Stored::updatedAt, "updated");
     classUsage(caller, stats.putArray("classUsage"), all);

@@ -22,9 +22,11 @@ final class Unions {
   private static final String IDENTITY_MAP = "https://ns.adobe.com/xdm/context/identitymap";
 
   private final SchemaLibrary library;
+  private final Sandboxes sandboxes;
 
-  Unions(SchemaLibrary library) {
+  Unions(SchemaLibrary library, Sandboxes sandboxes) {
     this.library = library;
+    this.sandboxes = sandboxes;
   }
 
   static boolean isOne(String id) {
@@ -60,7 +62,7 @@ final class Unions {
         .findFirst();
   }
 
-  private static ObjectNode union(Caller caller, JsonNode ofClass, List<ObjectNode> members) {
+  private ObjectNode union(Caller caller, JsonNode ofClass, List<ObjectNode> members) {
     Set<String> parts = new LinkedHashSet<>();
     Set<String> extended = new LinkedHashSet<>();
     for (ObjectNode member : members) {
@@ -79,17 +81,13 @@ final class Unions {
             .put("description", "All schemas of the class that take part in the union, as one.");
     var allOf = union.putArray("allOf");
     parts.forEach(part -> XdmType.object(allOf.addObject().put("$ref", part)));
-    union.put("imsOrg", caller.org());
     extended.forEach(union.putArray("meta:extends")::add);
     union.put("meta:xdmType", "object");
     union
         .putObject("meta:registryMetadata")
         .put("meta:globalLibVersion", StandardResources.LIBRARY);
-    return union
-        .put("meta:class", ofClass.path("$id").asText())
-        .put("meta:containerId", "tenant")
-        .put("meta:sandboxId", caller.sandboxId())
-        .put("meta:sandboxType", "production");
+    union.set("meta:class", ofClass.path("$id"));
+    return OwnResource.placed(union, caller, sandboxes);
   }
 
   /**

@@ -111,7 +111,7 @@ record RegistryPage(
     ObjectNode answer = Json.object();
     var results = answer.putArray("results");
     found.subList(0, end).forEach(resource -> results.add(show.apply(resource)));
-    String next = end < found.size() ? text(found.get(end - 1)) : null;
+    String next = end < found.size() ? first(found.get(end - 1)).asText() : null;
     String by = asked();
     answer.putObject("_page").put("orderby", by).put("next", next).put("count", end);
     ObjectNode links = answer.putObject("_links");
@@ -166,7 +166,7 @@ record RegistryPage(
 
   private boolean isBehind(ObjectNode resource, String place) {
     Query.Order first = order.get(0);
-    JsonNode value = value(resource, first.field());
+    JsonNode value = first(resource);
     int compared =
         value.isNumber() && place.matches("-?\\d{1,18}(\\.\\d{1,9})?")
             ? value.decimalValue().compareTo(new BigDecimal(place))
@@ -176,14 +176,16 @@ record RegistryPage(
 
   private int end(List<ObjectNode> found) {
     int end = Math.min(limit, found.size());
-    while (end > 0 && end < found.size() && text(found.get(end)).equals(text(found.get(end - 1)))) {
+    while (end > 0
+        && end < found.size()
+        && compare(first(found.get(end)), first(found.get(end - 1))) == 0) {
       end++;
     }
     return end;
   }
 
-  private String text(ObjectNode resource) {
-    return Filter.fold(value(resource, order.get(0).field()).asText());
+  private JsonNode first(ObjectNode resource) {
+    return value(resource, order.get(0).field());
   }
 
   private Comparator<ObjectNode> comparator() {

@@ -8,6 +8,7 @@ import io.tributary.model.TributaryException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +82,7 @@ record XdmForm(boolean published, Set<String> options, @Nullable String version)
   }
 
   private static XdmForm read(
-      Context ctx, ErrorCode refusal, String example, java.util.function.Predicate<XdmForm> fits) {
+      Context ctx, ErrorCode refusal, String example, Predicate<XdmForm> fits) {
     Matcher matcher = HEADER.matcher(header(ctx));
     if (matcher.matches()) {
       String options = matcher.group(2);

@@ -100,6 +100,19 @@ final class CompositionTest {
   }
 
   @Test
+  void repetitionWithoutEndIsRefused() {
+    StringBuilder parts = new StringBuilder("'x30':{'properties':{'a':{'type':'string'}}}");
+    for (int i = 0; i < 30; i++) {
+      String next = "{'$ref':'#/definitions/x" + (i + 1) + "'}";
+      parts.append(",'x").append(i).append("':{'allOf':[").append(next).append(",").append(next);
+      parts.append("]}");
+    }
+    ObjectNode schema =
+        add("s", "{'allOf':[{'$ref':'#/definitions/x0'}],'definitions':{" + parts + "}}");
+    assertThatThrownBy(() -> composed(schema)).hasMessageContaining("is made of more than");
+  }
+
+  @Test
   void everyStandardFieldGroupGoesWithTheClassesItIsMeantFor() {
     for (ObjectNode group : StandardResources.list(ResourceType.FIELD_GROUP)) {
       for (JsonNode id : group.path("meta:intendedToExtend")) {

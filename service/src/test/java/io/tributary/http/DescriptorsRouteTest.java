@@ -103,7 +103,7 @@ final class DescriptorsRouteTest {
             200,
             registry.list("/tenant/descriptors" + mine + "&orderby=@type&limit=1", "xdm-v2-id"));
     assertThat(paged.at("/results/0")).isEqualTo(two);
-    assertThat(paged.at("/_page/next")).isEqualTo("xdm:alternatedisplayinfo");
+    assertThat(paged.at("/_page/next")).isEqualTo("xdm:alternateDisplayInfo");
     Answer rest =
         registry.list(
             "/tenant/descriptors" + mine + "&orderby=@type&limit=1&start=xdm:alternateDisplayInfo",
