@@ -158,6 +158,7 @@ final class Composition {
     for (Map.Entry<String, JsonNode> property : place.node().path("properties").properties()) {
       ObjectNode child = resolve(place.inside(property.getKey(), property.getValue()));
       if (child != null) {
+        fields++;
         put(resolved, property.getKey(), child, place.path());
       }
     }
@@ -186,7 +187,6 @@ final class Composition {
       requireSameKind(known, child, path + "/" + name);
       merge(known, child, path + "/" + name);
     } else {
-      fields++;
       properties.set(name, child);
     }
   }
