@@ -75,7 +75,8 @@ export function useList<T>(resource: string, list: ListQuery = {}, options: GetO
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page._links.next?.href.replace(/^[^?]*/, '') ?? null,
     placeholderData: keepPreviousData,
-    refetchInterval: options.every ?? false,
+    // Who has scrolled on reads what there was: asking for all pages again would never end.
+    refetchInterval: (q) => (q.state.data && q.state.data.pages.length > 1 ? false : (options.every ?? false)),
     enabled: options.enabled ?? true,
   });
   return { ...result, error: result.error as ApiError | null, items: result.data?.pages.flatMap((page) => page.items) ?? [] };

@@ -77,7 +77,7 @@ export function DataTable<T extends { id: string }>(props: {
           <Row columns={columns.map((column) => ({ ...column, id: column.key }))} {...(props.href ? { href: props.href(item) } : {})}>
             {(column) => (
               <Cell align={column.align ?? 'start'} textValue={column.text?.(item) ?? column.name}>
-                {column.cell(item)}
+                {props.href && column.key === columns[0]?.key ? <strong className="table-name">{column.cell(item)}</strong> : column.cell(item)}
               </Cell>
             )}
           </Row>

@@ -12,7 +12,7 @@ import { Bones } from '../pieces/Bones';
 import { Choice, Choices } from '../pieces/Choices';
 import { letGo, patchFlow, useSteps, withTransformation, type Draft, type Step } from './draft';
 import { tableLabel } from './fields';
-import { schemaFromColumns, schemaFromParts, STANDARD } from './newSchema';
+import { createSchema, schemaFromColumns, schemaFromParts, STANDARD } from './newSchema';
 import { SetupFrame } from './SetupFrame';
 import { explorePath } from './Tree';
 
@@ -55,21 +55,27 @@ export function DatasetStep({ draft, reached, href, onDone }: { draft: Draft; re
   const change = (changes: Partial<Wish>) => setWish((before) => ({ ...before, ...changes }));
   const dataSets = useDataSets();
   const columns = useGet<TableView>(explorePath(draft.source?.baseConnectionId ?? '', { objectType: 'table', object: draft.table }), { fresh: 60_000 });
-  const schemaCall = (): Call => ({
-    method: 'POST',
-    path: `${SCHEMA_REGISTRY}/tenant/schemas`,
-    body: wish.shape === 'person' ? schemaFromParts(wish.name, STANDARD.person.parts) : schemaFromColumns(wish.name, session.tenant, columns.data?.schema.columns ?? []),
-  });
+  const title = wish.name.trim();
+  const newSchema = () => (wish.shape === 'person' ? schemaFromParts(title, STANDARD.person.parts) : schemaFromColumns(title, session.tenant, columns.data?.schema.columns ?? []));
+  const schemaCall = (): Call => ({ method: 'POST', path: `${SCHEMA_REGISTRY}/tenant/schemas`, body: newSchema() });
   const dataSetCall = (schema: string): Call => ({
     method: 'POST',
     path: `${CATALOG}/dataSets`,
-    body: { name: wish.name.trim(), schemaRef: { id: schema, contentType: FULL }, enableErrorDiagnostics: wish.diagnostics },
+    body: { name: title, schemaRef: { id: schema, contentType: FULL }, enableErrorDiagnostics: wish.diagnostics },
   });
   const targetCall = (dataSet: string, schema: string): Call => ({
     method: 'POST',
     path: `${FLOW_SERVICE}/targetConnections`,
-    body: { name: wish.name.trim(), connectionSpec: LAKE, data: { schema: { id: schema, version: FULL } }, params: { dataSetId: dataSet } },
+    body: { name: title, connectionSpec: LAKE, data: { schema: { id: schema, version: FULL } }, params: { dataSetId: dataSet } },
   });
+  const createDataSet = async (call: <A>(call: Call) => Promise<A>, schema: string) => {
+    try {
+      return (await call<string[]>(dataSetCall(schema)))[0]?.split('/').pop() ?? '';
+    } catch (error) {
+      if (wish.shape !== 'existing') await letGo(caller, `${SCHEMA_REGISTRY}/tenant/schemas/${encodeURIComponent(schema)}`);
+      throw error;
+    }
+  };
   const options = {
     errorDiagnosticsEnabled: wish.diagnostics,
     ...(wish.partial ? { partialIngestionPercent: wish.percent } : {}),
@@ -81,13 +87,9 @@ export function DatasetStep({ draft, reached, href, onDone }: { draft: Draft; re
       await patchFlow(call, flow.id, { options });
       return;
     }
-    const schema =
-      wish.kind === 'existing'
-        ? (dataSets.data?.find(({ id }) => id === wish.dataSet)?.schemaRef?.id ?? '')
-        : wish.shape === 'existing'
-          ? (wish.schema ?? '')
-          : (await call<{ $id: string }>(schemaCall())).$id;
-    const dataSet = wish.kind === 'existing' ? (wish.dataSet ?? '') : ((await call<string[]>(dataSetCall(schema)))[0]?.split('/').pop() ?? '');
+    const made = wish.kind === 'new' && wish.shape !== 'existing' ? await createSchema(call, newSchema()) : undefined;
+    const schema = made?.$id ?? (wish.kind === 'existing' ? (dataSets.data?.find(({ id }) => id === wish.dataSet)?.schemaRef?.id ?? '') : (wish.schema ?? ''));
+    const dataSet = wish.kind === 'existing' ? (wish.dataSet ?? '') : await createDataSet(call, schema);
     const { id: target } = await call<{ id: string }>(targetCall(dataSet, schema));
     await patchFlow(call, flow.id, { targetConnectionIds: [target], options, transformations: withTransformation(flow, 'Mapping', undefined) });
     if (draft.target) await letGo(caller, `${FLOW_SERVICE}/targetConnections/${draft.target.id}`);

@@ -1,6 +1,7 @@
 import { Popover } from '@react-spectrum/s2/Popover';
 import { SearchField } from '@react-spectrum/s2/SearchField';
 import { useId, useRef, useState, type KeyboardEvent } from 'react';
+import { Path } from '../pieces/Path';
 import type { Field, FieldType } from './fields';
 import { fitsPlainly } from './mapping';
 
@@ -19,7 +20,9 @@ export function FieldPicker(props: { label: string; fields: Field[]; taken: Set<
           <span className="quiet">Choose a field</span>
         ) : (
           <>
-            <span className="mapping-name">{props.chosen}</span>
+            <span className="mapping-name">
+              <Path of={props.chosen} />
+            </span>
             <small>
               {field?.type ?? 'not in the schema'}
               {field?.required ? ' · required' : ''}
@@ -80,7 +83,9 @@ function Search({ fields, taken, chosen, source, onChange }: Parameters<typeof F
       <ul ref={list} id={`${id}-list`} role="listbox" aria-label="Fields">
         {shown.map((field, index) => (
           <li key={field.path} id={`${id}-${index}`} role="option" aria-selected={field.path === chosen} data-active={index === active} onMouseMove={() => setActive(index)} onClick={() => onChange(field.path)}>
-            <span className="mapping-name">{field.path}</span>
+            <span className="mapping-name">
+              <Path of={field.path} />
+            </span>
             <small>
               {field.type}
               {field.required && ' · required'}

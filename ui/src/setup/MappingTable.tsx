@@ -1,6 +1,7 @@
 import { ActionButton } from '@react-spectrum/s2/ActionButton';
 import Close from '@react-spectrum/s2/icons/Close';
 import type { Row } from '../api/types';
+import { Path } from '../pieces/Path';
 import { FieldPicker } from './FieldPicker';
 import { isColumn, isRule, type Draftable, type Line, type Wrong, typeOf } from './mapping';
 
@@ -45,7 +46,9 @@ function Pair({ line, both, taken, wrong, put, remove, edit }: PairProps) {
         <button className="mapping-source" onClick={() => edit(line)} title={plain ? 'Make it a calculation' : 'Edit the calculation'}>
           {plain ? (
             <>
-              <span className="mapping-name">{line.source}</span>
+              <span className="mapping-name">
+                <Path of={line.source} />
+              </span>
               <small>
                 {typeOf(both.columns, line.source)}
                 {example(both.sample, line.source)}

@@ -1,7 +1,7 @@
 import './setup.css';
 import { Button } from '@react-spectrum/s2/Button';
 import Checkmark from '@react-spectrum/s2/icons/Checkmark';
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { Link, useLocation } from 'react-router';
 import type { Call } from '../api/client';
 import { CopyAsApiCall } from '../pieces/CopyAsApiCall';
@@ -51,7 +51,7 @@ export function SetupFrame(props: {
           <h2 id="step-title">{props.title}</h2>
           <p className="quiet setup-text">{props.text}</p>
           {props.children}
-          {props.error !== undefined && props.error !== null && <Problem error={props.error} />}
+          {props.error !== undefined && props.error !== null && <Refusal error={props.error} />}
         </section>
       </div>
       <footer className="setup-foot">
@@ -69,6 +69,17 @@ export function SetupFrame(props: {
         )}
       </footer>
     </>
+  );
+}
+
+/** A refusal comes into view, wherever one was on the page. */
+function Refusal({ error }: { error: unknown }) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => place.current?.scrollIntoView({ block: 'center' }), [error]);
+  return (
+    <div ref={place}>
+      <Problem error={error} />
+    </div>
   );
 }
 

@@ -1,4 +1,5 @@
-import type { Column, JsonSchema } from '../api/types';
+import { ApiError, SCHEMA_REGISTRY, type Call } from '../api/client';
+import type { Column, JsonSchema, Schema } from '../api/types';
 import { columnType, fieldName, label, type FieldType } from './fields';
 
 const XDM = 'https://ns.adobe.com/xdm/context';
@@ -49,4 +50,19 @@ export function schemaFromColumns(title: string, tenant: string, columns: Column
 /** The body that creates a schema of standard parts. */
 export function schemaFromParts(title: string, parts: readonly string[]) {
   return { type: 'object', title, allOf: parts.map((part) => ({ $ref: part })), 'meta:class': parts[0] };
+}
+
+const TITLE_TAKEN = 'XDM-1521-400';
+const MOST_TRIES = 50;
+
+/** Creates a schema; where its title is taken already, with a number behind it. */
+export async function createSchema(send: <A>(call: Call) => Promise<A>, body: { title: string }): Promise<Schema> {
+  for (let number = 1; ; number++) {
+    const title = number === 1 ? body.title : `${body.title} ${number}`;
+    try {
+      return await send<Schema>({ method: 'POST', path: `${SCHEMA_REGISTRY}/tenant/schemas`, body: { ...body, title } });
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.code !== TITLE_TAKEN || number === MOST_TRIES) throw error;
+    }
+  }
 }

@@ -4,7 +4,7 @@ import type { ConnectionSpec, FlowSpec, Item, Page, Schema, TableView } from '..
 import { defaults } from '../pieces/forms';
 import { leaves } from './fields';
 import { newLine, setOf, suggested } from './mapping';
-import { schemaFromParts, STANDARD } from './newSchema';
+import { createSchema, schemaFromParts, STANDARD } from './newSchema';
 
 type Send = <A>(call: Call) => Promise<A>;
 
@@ -35,7 +35,7 @@ export async function setUpTrial(send: Send, spec: ConnectionSpec, at: (stage: n
   const view = await send<TableView>({ method: 'GET', path: explore + query({ objectType: 'table', object: table }) });
   at(2);
   const name = `${sourceName(spec)} contacts`;
-  const schema = await post<Schema>(`${SCHEMA_REGISTRY}/tenant/schemas`, schemaFromParts(name, STANDARD.person.parts));
+  const schema = await createSchema(send, schemaFromParts(name, STANDARD.person.parts));
   const [reference = ''] = await post<string[]>(`${CATALOG}/dataSets`, { name, schemaRef: { id: schema.$id, contentType: FULL }, enableErrorDiagnostics: true });
   const dataSetId = reference.split('/').pop();
   at(3);
