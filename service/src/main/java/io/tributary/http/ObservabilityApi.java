@@ -1,12 +1,10 @@
 package io.tributary.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.tributary.control.Observability;
 import io.tributary.model.Caller;
-import io.tributary.model.Json;
+import java.util.Map;
 
 /** Observability's route: figures of data sets over time. */
 final class ObservabilityApi {
@@ -24,11 +22,7 @@ final class ObservabilityApi {
 
   private void metrics(Context ctx) {
     Caller caller = access.caller(ctx);
-    JsonNode body = Answers.body(ctx);
-    ObjectNode answer = Json.object();
-    var responses = answer.putArray("metricResponses");
-    body.path("metrics")
-        .forEach(metric -> responses.add(observability.metric(caller, body, metric)));
-    Answers.write(ctx, answer);
+    var answers = observability.metrics(caller, Answers.body(ctx));
+    Answers.write(ctx, Map.of("metricResponses", answers));
   }
 }

@@ -142,6 +142,7 @@ public enum ErrorCode {
   DATA_ACCESS_INVALID(Family.DATA_ACCESS, "1000", 400, "Invalid request", USER),
   FILE_NOT_FOUND(Family.DATA_ACCESS, "1100", 404, "Resource not found", USER),
   RANGE_INVALID(Family.DATA_ACCESS, "1416", 416, "Range not satisfiable", USER),
+  METRICS_INVALID(Family.INSGHT, "1000", 400, "Bad request payload", USER),
   SANDBOX_UNKNOWN(Family.SANDBOX, "1050", 404, "Resource not found", USER),
 
   // Of our own API, and of rules that the contract has no code for.
@@ -164,6 +165,7 @@ public enum ErrorCode {
     CATALOG,
     DATA_PREP,
     DATA_ACCESS,
+    INSGHT,
     SANDBOX,
     CONNECTOR,
     INGEST,
