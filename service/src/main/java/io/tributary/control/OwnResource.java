@@ -1,6 +1,7 @@
 package io.tributary.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.model.Caller;
 import io.tributary.model.Json;
@@ -73,6 +74,12 @@ final class OwnResource {
     XdmType.noteAll(resource);
     Set<String> references = references(resource);
     references.forEach(resource.putArray("refs")::add);
+    if (resource.path("meta:intendedToExtend").isArray()) {
+      List<String> classes =
+          resource.path("meta:intendedToExtend").valueStream().map(JsonNode::asText).toList();
+      ArrayNode extended = resource.putArray("meta:intendedToExtend");
+      classes.forEach(id -> extended.add(known(id)));
+    }
     boolean reusable = type != ResourceType.SCHEMA;
     resource.put("meta:extensible", reusable).put("meta:abstract", reusable);
     ancestry(resource, references);
@@ -88,14 +95,18 @@ final class OwnResource {
         .put("meta:sandboxType", sandboxes.get(caller, caller.sandbox()).type());
   }
 
-  /** The other resources that it refers to. */
-  static Set<String> references(JsonNode resource) {
+  /** The other resources that it refers to, by whichever of their names: their {@code $id}. */
+  private Set<String> references(JsonNode resource) {
     Set<String> references = new LinkedHashSet<>();
     ResourceRules.references(resource).stream()
         .map(ResourceRules.Reference::resource)
         .filter(id -> !id.isEmpty())
-        .forEach(references::add);
+        .forEach(id -> references.add(known(id)));
     return references;
+  }
+
+  private String known(String id) {
+    return lookup.apply(id).path("$id").asText();
   }
 
   private void ancestry(ObjectNode resource, Set<String> references) {

@@ -28,7 +28,8 @@ final class ResourceUse {
   List<Stored<ObjectNode>> direct(Caller caller, String id) {
     return library.all(caller).stream()
         .filter(resource -> !resource.value().path("$id").asText().equals(id))
-        .filter(resource -> refers(resource.value(), Set.of(id)))
+        .filter(
+            resource -> refers(resource.value(), Set.of(id)) || isMeantFor(resource.value(), id))
         .toList();
   }
 
@@ -54,6 +55,13 @@ final class ResourceUse {
 
   private static boolean refers(JsonNode resource, Set<String> ids) {
     return resource.path("refs").valueStream().anyMatch(id -> ids.contains(id.asText()));
+  }
+
+  private static boolean isMeantFor(JsonNode fieldGroup, String id) {
+    return fieldGroup
+        .path("meta:intendedToExtend")
+        .valueStream()
+        .anyMatch(each -> each.asText().equals(id));
   }
 
   /** The data sets whose rows have that schema. */

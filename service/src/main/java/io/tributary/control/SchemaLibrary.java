@@ -127,7 +127,7 @@ final class SchemaLibrary {
     Map<String, Identity> identities = new HashMap<>();
     for (Stored<ObjectNode> stored : descriptors(caller, schema)) {
       ObjectNode descriptor = stored.value();
-      if (descriptor.path("@type").asText().equals("xdm:descriptorIdentity")) {
+      if (descriptor.path("@type").asText().equals(DescriptorRules.IDENTITY)) {
         Identity identity =
             new Identity(
                 descriptor.path("xdm:namespace").asText(),

@@ -99,11 +99,7 @@ final class Unions {
     }
     String id = schema.path("$id").asText();
     boolean identified =
-        OwnResource.references(schema).contains(IDENTITY_MAP)
-            || schema
-                .path("meta:extends")
-                .valueStream()
-                .anyMatch(e -> e.asText().equals(IDENTITY_MAP))
+        schema.path("meta:extends").valueStream().anyMatch(e -> e.asText().equals(IDENTITY_MAP))
             || library.descriptors(caller, id).stream()
                 .anyMatch(descriptor -> DescriptorRules.isPrimary(descriptor.value()));
     if (!identified) {

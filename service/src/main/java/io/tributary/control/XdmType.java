@@ -2,7 +2,6 @@ package io.tributary.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tributary.model.Json;
 import java.math.BigDecimal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -74,9 +73,5 @@ final class XdmType {
         : far.compareTo(BigDecimal.valueOf(1L << 15)) <= 0
             ? "short"
             : far.compareTo(BigDecimal.valueOf(1L << 31)) <= 0 ? "int" : "long";
-  }
-
-  static ObjectNode emptyObject() {
-    return object(Json.object());
   }
 }

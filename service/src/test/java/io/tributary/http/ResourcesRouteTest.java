@@ -355,6 +355,23 @@ final class ResourcesRouteTest {
   }
 
   @Test
+  void whatIsUsedByItsOtherNameIsNotDeletedEither() {
+    String own =
+        registry.create("classes", body("classes", title("Named"), "is known by two names"));
+    String altId = registry.get("classes", own).at("/meta:altId");
+    String group =
+        registry.create(
+            "fieldgroups",
+            fieldGroupBody(title("For it"), TEXT).replace(RegistryClient.PROFILE, altId));
+    assertThat(registry.get("fieldgroups", group).at("/meta:intendedToExtend/0")).isEqualTo(own);
+    assertThat(registry.delete("classes", own).at("/detail")).contains(group);
+    String groupAltId = registry.get("fieldgroups", group).at("/meta:altId");
+    String schema = registry.schema(groupAltId);
+    assertThat(registry.get("schemas", schema).body().path("refs").toString()).contains(group);
+    assertThat(registry.delete("fieldgroups", group).code()).isEqualTo("XDM-1908-400");
+  }
+
+  @Test
   void aBreakingChangeOfASchemaInUseIsRefusedThroughWhateverItReachesIt() {
     String type = registry.create("datatypes", body("datatypes", title("Broken"), ""));
     String group = registry.fieldGroup("'a':{'$ref':'%s'},'b':{'type':'string'}".formatted(type));
