@@ -1,5 +1,6 @@
 import { Fragment, useEffect, type ReactNode } from 'react';
 import { Link } from 'react-router';
+import { useArrival } from './useArrival';
 
 /** The head of every page: where one is, its one title, what it is, and what one can do. Sets the window's title too. */
 export function PageHeader(props: {
@@ -11,6 +12,7 @@ export function PageHeader(props: {
   description?: ReactNode;
   actions?: ReactNode;
 }) {
+  const heading = useArrival<HTMLHeadingElement>(props.title);
   useEffect(() => {
     document.title = `${props.title} · Tributary`;
   }, [props.title]);
@@ -28,7 +30,9 @@ export function PageHeader(props: {
           </nav>
         )}
         <div className="page-title">
-          <h1>{props.title}</h1>
+          <h1 ref={heading} tabIndex={-1}>
+            {props.title}
+          </h1>
           {props.mark}
         </div>
         {props.description && <p className="page-description">{props.description}</p>}

@@ -7,6 +7,7 @@ import type { Call } from '../api/client';
 import { CopyAsApiCall } from '../pieces/CopyAsApiCall';
 import { PageHeader } from '../pieces/PageHeader';
 import { Problem } from '../pieces/Problem';
+import { useArrival } from '../pieces/useArrival';
 import { SourceIcon } from '../pieces/SourceIcon';
 import { STEPS, type Step } from './draft';
 
@@ -36,6 +37,7 @@ export function SetupFrame(props: {
   note?: ReactNode;
 }) {
   const { next } = props;
+  const heading = useArrival<HTMLHeadingElement>(props.step);
   const isDraft = useLocation().pathname.startsWith('/flows');
   return (
     <>
@@ -48,7 +50,9 @@ export function SetupFrame(props: {
       <div className="setup">
         <Stepper {...props} />
         <section className="setup-step" aria-labelledby="step-title">
-          <h2 id="step-title">{props.title}</h2>
+          <h2 id="step-title" ref={heading} tabIndex={-1}>
+            {props.title}
+          </h2>
           <p className="quiet setup-text">{props.text}</p>
           {props.children}
           {props.error !== undefined && props.error !== null && <Refusal error={props.error} />}
