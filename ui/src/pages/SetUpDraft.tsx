@@ -45,7 +45,7 @@ export default function SetUpDraft() {
     case 'dataset':
       return <DatasetStep key={draft.flow.id} {...common} onDone={() => go('mapping')} />;
     case 'mapping':
-      return <MappingStep key={draft.dataSetId} {...common} onDone={() => go('schedule')} />;
+      return <MappingStep key={`${draft.dataSetId} ${draft.table}`} {...common} onDone={() => go('schedule')} />;
     case 'schedule':
       return <ScheduleStep {...common} onDone={() => go('review')} />;
     case 'review':

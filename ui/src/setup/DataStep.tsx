@@ -13,6 +13,9 @@ import { columnType, tableLabel } from './fields';
 import { SetupFrame } from './SetupFrame';
 import { explorePath, Tree } from './Tree';
 
+/** What a flow is called until somebody says otherwise. */
+const flowName = (spec: ConnectionSpec, table: string | undefined) => `${sourceName(spec)} ${tableLabel(table ?? '').toLowerCase()}`;
+
 /** Step two: what to read, with a sample of it. Going on makes the draft. */
 export function DataStep(props: { spec: ConnectionSpec; accountId: string; back: string; draft?: Draft; href?: Parameters<typeof SetupFrame>[0]['href']; reached?: Parameters<typeof SetupFrame>[0]['reached']; onDone: (flow: string) => void }) {
   const { spec, accountId, draft } = props;
@@ -37,22 +40,27 @@ export function DataStep(props: { spec: ConnectionSpec; accountId: string; back:
     method: 'POST',
     path: `${FLOW_SERVICE}/flows?mode=draft`,
     body: {
-      name: `${sourceName(spec)} ${tableLabel(table ?? '').toLowerCase()}`,
+      name: flowName(spec, table),
       flowSpec: { id: flowSpec?.id, version: flowSpec?.version ?? '1.0' },
       sourceConnectionIds: [sourceId],
       options: { errorDiagnosticsEnabled: true, partialIngestionPercent: 5 },
     },
   });
-  const goOn = useSteps(async (call) => {
-    if (draft?.flow && draft.table === table) return draft.flow.id;
-    const { id: sourceId } = await call<{ id: string }>(source);
-    if (!draft?.flow) return (await call<{ id: string }>(flow(sourceId))).id;
-    // Another table: what was mapped from the first one no longer fits.
-    const transformations = (draft.flow.transformations ?? []).filter(({ name }) => name !== 'Mapping' && name !== 'Copy');
-    await patchFlow(call, draft.flow.id, { sourceConnectionIds: [sourceId], transformations });
-    if (draft.source) await letGo(caller, `${FLOW_SERVICE}/sourceConnections/${draft.source.id}`);
-    return draft.flow.id;
-  }, props.onDone);
+  const goOn = useSteps(
+    async (call): Promise<{ flow: string; replaced?: string }> => {
+      if (draft?.flow && draft.table === table) return { flow: draft.flow.id };
+      const { id: sourceId } = await call<{ id: string }>(source);
+      if (!draft?.flow) return { flow: (await call<{ id: string }>(flow(sourceId))).id };
+      // Another table: what was mapped from the first one no longer fits.
+      const transformations = (draft.flow.transformations ?? []).filter(({ name }) => name !== 'Mapping' && name !== 'Copy');
+      await patchFlow(call, draft.flow.id, { sourceConnectionIds: [sourceId], transformations, ...(draft.flow.name === flowName(spec, draft.table) ? { name: flowName(spec, table) } : {}) });
+      return { flow: draft.flow.id, ...(draft.source ? { replaced: draft.source.id } : {}) };
+    },
+    (done) => {
+      if (done.replaced) void letGo(caller, `${FLOW_SERVICE}/sourceConnections/${done.replaced}`);
+      props.onDone(done.flow);
+    },
+  );
   return (
     <SetupFrame
       source={sourceName(spec)}

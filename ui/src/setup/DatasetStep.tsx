@@ -80,20 +80,24 @@ export function DatasetStep({ draft, reached, href, onDone }: { draft: Draft; re
     errorDiagnosticsEnabled: wish.diagnostics,
     ...(wish.partial ? { partialIngestionPercent: wish.percent } : {}),
   };
+  const done = (replaced: string | undefined) => {
+    if (replaced) void letGo(caller, `${FLOW_SERVICE}/targetConnections/${replaced}`);
+    onDone();
+  };
   const goOn = useSteps(async (call) => {
     const flow = draft.flow;
-    if (!flow) return;
+    if (!flow) return undefined;
     if (wish.kind === 'existing' && wish.dataSet === draft.dataSetId) {
       await patchFlow(call, flow.id, { options });
-      return;
+      return undefined;
     }
     const made = wish.kind === 'new' && wish.shape !== 'existing' ? await createSchema(call, newSchema()) : undefined;
     const schema = made?.$id ?? (wish.kind === 'existing' ? (dataSets.data?.find(({ id }) => id === wish.dataSet)?.schemaRef?.id ?? '') : (wish.schema ?? ''));
     const dataSet = wish.kind === 'existing' ? (wish.dataSet ?? '') : await createDataSet(call, schema);
     const { id: target } = await call<{ id: string }>(targetCall(dataSet, schema));
     await patchFlow(call, flow.id, { targetConnectionIds: [target], options, transformations: withTransformation(flow, 'Mapping', undefined) });
-    if (draft.target) await letGo(caller, `${FLOW_SERVICE}/targetConnections/${draft.target.id}`);
-  }, onDone);
+    return draft.target?.id;
+  }, done);
   const complete =
     wish.kind === 'existing'
       ? wish.dataSet !== undefined

@@ -49,8 +49,8 @@ type Show = 'all' | 'mapped' | 'open' | 'wrong';
 
 function Editor({ draft, reached, href, onDone, both, schema }: Props & { both: Draftable; schema: string }) {
   const flow = draft.flow?.id ?? '';
-  const dataSet = draft.dataSetId ?? '';
-  const [lines, setLines] = useState(() => kept.read(flow, dataSet) ?? linesOf(both, draft.mappingSet));
+  const keptAs = kept.key(flow, draft.dataSetId ?? '', draft.table ?? '');
+  const [lines, setLines] = useState(() => kept.read(keptAs) ?? linesOf(both, draft.mappingSet));
   const [show, setShow] = useState<Show>('all');
   const [search, setSearch] = useState('');
   const [edited, setEdited] = useState<Line>();
@@ -60,7 +60,7 @@ function Editor({ draft, reached, href, onDone, both, schema }: Props & { both: 
   const wrong = new Map([...losses(lines, preview.data, Math.min(ROWS, both.sample.length)), ...verdicts.wrong]);
   const change = (next: Line[]) => {
     setLines(next);
-    kept.write(flow, dataSet, next);
+    kept.write(keptAs, next);
   };
   const put = (line: Line) => change(lines.some(({ key }) => key === line.key) ? lines.map((one) => (one.key === line.key ? line : one)) : [line, ...lines]);
   const remove = ({ key, source }: Line) => change(isColumn(both.columns, source) ? lines.map((one) => (one.key === key ? { ...one, destination: '' } : one)) : lines.filter((one) => one.key !== key));
@@ -73,7 +73,7 @@ function Editor({ draft, reached, href, onDone, both, schema }: Props & { both: 
   const goOn = useSteps(async (call) => {
     const stored = await call<{ id: string; version: number }>(save);
     await patchFlow(call, flow, { transformations: withTransformation(draft.flow, 'Mapping', { mappingId: stored.id, mappingVersion: stored.version }) });
-    kept.drop(flow, dataSet);
+    kept.drop(keptAs);
   }, onDone);
   const wanted = useDeferredValue(search).toLowerCase().trim();
   const shown = lines.filter(

@@ -100,7 +100,7 @@ export function ScheduleStep({ draft, reached, href, onDone }: { draft: Draft; r
           In your time zone, {getLocalTimeZone().replace(/_/g, ' ')}.
         </Choice>
       </Choices>
-      {later && <DatePicker label="First run" value={start} onChange={(value) => value && setStart(value)} granularity="minute" hideTimeZone />}
+      {later && <DatePicker label="First run" value={start} onChange={(value) => value && setStart(value)} granularity="minute" hideTimeZone UNSAFE_style={{ width: 260 }} />}
       {recurring && (
         <fieldset className="group">
           <legend>What each run reads</legend>

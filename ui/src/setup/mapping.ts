@@ -147,17 +147,17 @@ export const typeOf = (columns: Column[], source: string): FieldType | undefined
   return column && columnType(column);
 };
 
-/** Lines that were not saved yet, kept in this browser for when one comes back. */
+/** Lines that were not saved yet, kept in this browser for when one comes back to the same table and dataset. */
 export const kept = {
-  key: (flow: string, dataSet: string) => `tributary.mapping.${flow}.${dataSet}`,
-  read(flow: string, dataSet: string): Line[] | undefined {
+  key: (...of: string[]) => `tributary.mapping.${of.join('.')}`,
+  read(key: string): Line[] | undefined {
     try {
-      const lines = JSON.parse(localStorage.getItem(kept.key(flow, dataSet)) ?? 'null') as Line[] | null;
+      const lines = JSON.parse(localStorage.getItem(key) ?? 'null') as Line[] | null;
       return lines?.map(({ source, destination }) => newLine(String(source), String(destination)));
     } catch {
       return undefined;
     }
   },
-  write: (flow: string, dataSet: string, lines: Line[]) => localStorage.setItem(kept.key(flow, dataSet), JSON.stringify(lines)),
-  drop: (flow: string, dataSet: string) => localStorage.removeItem(kept.key(flow, dataSet)),
+  write: (key: string, lines: Line[]) => localStorage.setItem(key, JSON.stringify(lines)),
+  drop: (key: string) => localStorage.removeItem(key),
 };
