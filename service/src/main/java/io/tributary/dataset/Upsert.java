@@ -5,28 +5,16 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.apache.iceberg.DataFile;
-import org.apache.iceberg.DeleteFile;
 import org.apache.iceberg.FileScanTask;
-import org.apache.iceberg.MetadataColumns;
-import org.apache.iceberg.MetricsConfig;
-import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.RowDelta;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.data.GenericDeleteFilter;
 import org.apache.iceberg.data.Record;
-import org.apache.iceberg.data.parquet.GenericParquetReaders;
-import org.apache.iceberg.deletes.PositionDelete;
-import org.apache.iceberg.deletes.PositionDeleteWriter;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
-import org.apache.iceberg.parquet.Parquet;
-import org.apache.iceberg.types.TypeUtil;
 
 /**
  * Replaces the rows of records that land again: the key column of what is there is scanned, and the
@@ -58,7 +46,7 @@ final class Upsert {
     if (old.isEmpty() || fresh.isEmpty()) {
       return 0;
     }
-    Map<String, List<Long>> replaced = new TreeMap<>();
+    PositionDeletes replaced = new PositionDeletes(table);
     long rows = fresh.stream().mapToLong(DataFile::recordCount).sum();
     int passes = Math.toIntExact((rows + KEYS_PER_PASS - 1) / KEYS_PER_PASS);
     for (int pass = 0; pass < passes; pass++) {
@@ -67,14 +55,11 @@ final class Upsert {
         find(file, keys, replaced);
       }
     }
-    if (replaced.isEmpty()) {
-      return 0;
-    }
-    delta.addDeletes(write(replaced));
+    replaced.write(run.filePrefix() + run.epoch()).forEach(delta::addDeletes);
     // Compaction may have rewritten a file meanwhile; then the positions are stale and the commit
     // must not succeed.
-    delta.validateDataFilesExist(replaced.keySet());
-    return replaced.values().stream().mapToLong(List::size).sum();
+    delta.validateDataFilesExist(replaced.dataFiles());
+    return replaced.count();
   }
 
   private List<FileScanTask> landed() {
@@ -96,11 +81,10 @@ final class Upsert {
   }
 
   private Set<String> keys(List<DataFile> files, int pass, int passes) {
-    Schema read = keyColumns();
     Set<String> keys = new HashSet<>();
     for (DataFile file : files) {
       scan(
-          read(file, read),
+          FileRows.all(table, file.location(), keyColumns()),
           (source, key, position) -> {
             // What nothing identifies replaces nothing.
             if (!key.isEmpty() && Math.floorMod(key.hashCode(), passes) == pass) {
@@ -112,66 +96,28 @@ final class Upsert {
   }
 
   /** Only rows that are still there: one that was replaced before is not replaced again. */
-  private void find(FileScanTask task, Set<String> keys, Map<String, List<Long>> found) {
-    GenericDeleteFilter deletes =
-        new GenericDeleteFilter(table.io(), task, table.schema(), keyColumns());
+  private void find(FileScanTask task, Set<String> keys, PositionDeletes found) {
     scan(
-        deletes.filter(read(task.file(), deletes.requiredSchema())),
+        FileRows.live(table, task, keyColumns()),
         (source, key, position) -> {
           if (source.equals(run.source()) && keys.contains(key)) {
-            found.computeIfAbsent(task.file().location(), path -> new ArrayList<>()).add(position);
+            found.add(task.file().location(), position);
           }
         });
   }
 
   private Schema keyColumns() {
-    Schema keys = table.schema().select(TableSchema.SOURCE, TableSchema.RECORD_ID);
-    return TypeUtil.join(keys, new Schema(MetadataColumns.ROW_POSITION));
-  }
-
-  private CloseableIterable<Record> read(DataFile file, Schema columns) {
-    return Parquet.read(table.io().newInputFile(file.location()))
-        .project(columns)
-        .createReaderFunc(type -> GenericParquetReaders.buildReader(columns, type))
-        .build();
+    return table.schema().select(TableSchema.SOURCE, TableSchema.RECORD_ID);
   }
 
   private static void scan(CloseableIterable<Record> rows, KeyReader reader) {
     try (rows) {
-      for (Record record : rows) {
-        Record lineage = (Record) record.getField(TableSchema.LINEAGE);
+      for (Record row : rows) {
         reader.read(
-            String.valueOf(lineage.getField("source")),
-            String.valueOf(lineage.getField("recordId")),
-            (Long) record.getField(MetadataColumns.ROW_POSITION.name()));
+            String.valueOf(FileRows.lineage(row, "source")),
+            String.valueOf(FileRows.lineage(row, "recordId")),
+            FileRows.position(row));
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private DeleteFile write(Map<String, List<Long>> replaced) {
-    String location =
-        table.location() + "/data/" + run.filePrefix() + run.epoch() + "-deletes.parquet";
-    try {
-      PositionDeleteWriter<Record> writer =
-          Parquet.writeDeletes(table.io().newOutputFile(location))
-              .forTable(table)
-              .rowSchema(null) // The deleted rows themselves are not kept.
-              .metricsConfig(MetricsConfig.forPositionDelete())
-              .withSpec(PartitionSpec.unpartitioned())
-              .overwrite()
-              .buildPositionWriter();
-      try (writer) {
-        PositionDelete<Record> delete = PositionDelete.create();
-        replaced.forEach(
-            (path, positions) ->
-                positions.stream()
-                    .sorted()
-                    .distinct()
-                    .forEach(position -> writer.write(delete.set(path, position))));
-      }
-      return writer.toDeleteFile();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
