@@ -12,7 +12,6 @@ import io.tributary.model.MappingSet;
 import io.tributary.model.SourceConnection;
 import io.tributary.model.TargetConnection;
 import io.tributary.model.Window;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  * @param window the span of change to read
  * @param plan the splits as they were cut when the run began, as JSON; null if that is still to be
  *     done
- * @param readUntil up to when the flow will have read its source after this run; null for a window
- *     of its own that does not join what was read before
  * @param threshold share of rejected records, in percent, up to which the run succeeds
  */
 public record RunTask(
@@ -47,5 +44,4 @@ public record RunTask(
     Id<Batch> batch,
     Window window,
     @Nullable String plan,
-    @Nullable Instant readUntil,
     double threshold) {}

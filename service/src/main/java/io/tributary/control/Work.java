@@ -169,8 +169,16 @@ public final class Work {
         batches.begin(caller, run, parts.dataSet()),
         window,
         job.plan() == null || job.plan().isEmpty() ? null : job.plan(),
-        mark(window, readUntil(job, flow).orElse(null)),
         options.path("partialIngestionPercent").asDouble(NOTHING_MAY_FAIL));
+  }
+
+  /**
+   * Up to when the flow will have read its source once the run has landed; null if its window
+   * leaves a gap.
+   */
+  public @Nullable Instant readUntil(RunTask task) {
+    Stored<Flow> flow = flows.get(task.caller(), task.job().flow());
+    return mark(task.window(), readUntil(task.job(), flow).orElse(null));
   }
 
   /** The table that the run lands in. */

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Lock;
@@ -40,12 +41,11 @@ import org.jspecify.annotations.Nullable;
 public final class Commit {
   static final String RUN = "tributary.run";
   static final String FLOW = "tributary.flow";
-  static final String READ_UNTIL = "tributary.read-until";
   private static final String EPOCH = "tributary.epoch";
   private static final String POSITIONS = "tributary.positions";
   private static final String TALLY = "tributary.tally";
   private static final String REJECTED_FILES = "tributary.rejected-files";
-  private static final String REPLACED = "tributary.replaced";
+  static final String REPLACED = "tributary.replaced";
   private static final String COMMIT = "tributary.commit";
 
   private static final int PUBLISH_ATTEMPTS = 5;
@@ -60,6 +60,7 @@ public final class Commit {
   private final Map<String, String> positions = new HashMap<>();
   private Tally tally = Tally.ZERO;
   private @Nullable Snapshot published;
+  private final Optional<Instant> readBefore;
 
   /**
    * @param turn held by whoever commits to the table: those who come together would only fail each
@@ -73,6 +74,7 @@ public final class Commit {
     this.run = run;
     this.row = row;
     this.quarantine = new Quarantine(catalog, identifier, run);
+    this.readBefore = Marks.of(table, run.flow());
     this.published = find(null, RUN, run.id());
     if (published != null) {
       tally = Json.read(summary(published, TALLY), Tally.class);
@@ -139,7 +141,9 @@ public final class Commit {
   /**
    * Makes everything visible at once: rows of a record that had landed before are replaced.
    *
-   * @param readUntil up to when the flow has read its source; null if this run does not move that
+   * @param readUntil up to when the flow has read its source, settled after this run was begun;
+   *     null if this run does not move that. If a run has been undone since, the mark stays where
+   *     that put it.
    */
   public synchronized void publish(@Nullable Instant readUntil) {
     fence.requireHeld();
@@ -184,8 +188,8 @@ public final class Commit {
       files.forEach(delta::addRows);
       long replaced = new Upsert(table, run).replace(files, delta);
       describe(delta, tally).set(REPLACED, Long.toString(replaced));
-      if (readUntil != null) {
-        delta.set(READ_UNTIL, readUntil.toString());
+      if (readUntil != null && Marks.of(table, run.flow()).equals(readBefore)) {
+        delta.set(Marks.READ_UNTIL, readUntil.toString());
       }
       delta.commit();
     }

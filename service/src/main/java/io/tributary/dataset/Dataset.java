@@ -1,38 +1,41 @@
 package io.tributary.dataset;
 
 import io.tributary.model.Field;
+import io.tributary.model.FoundRow;
 import io.tributary.model.LandedFile;
 import io.tributary.model.Rejection;
+import io.tributary.model.TableFigures;
+import io.tributary.model.TableSnapshot;
 import io.tributary.model.TributaryException;
+import io.tributary.model.Undone;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Predicate;
-import org.apache.iceberg.MetadataColumns;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
+import org.apache.iceberg.exceptions.CommitFailedException;
+import org.apache.iceberg.exceptions.CommitStateUnknownException;
+import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.jdbc.JdbcCatalog;
-import org.apache.iceberg.types.Types.NestedField;
-import org.apache.iceberg.util.SnapshotUtil;
-import org.jspecify.annotations.Nullable;
 
 /** One table: what has landed in it, and the way to land more. */
 public final class Dataset {
+  private static final int UNDO_ATTEMPTS = 5;
+
   private final JdbcCatalog catalog;
   private final TableIdentifier identifier;
   private final Lock turn;
@@ -79,13 +82,7 @@ public final class Dataset {
   /** Up to when a flow has read its source, by its last run that landed; empty before the first. */
   public Optional<Instant> readUntil(String flow) {
     table.refresh();
-    for (Snapshot snapshot : SnapshotUtil.currentAncestors(table)) {
-      String until = snapshot.summary().get(Commit.READ_UNTIL);
-      if (flow.equals(snapshot.summary().get(Commit.FLOW)) && until != null) {
-        return Optional.of(Instant.parse(until));
-      }
-    }
-    return Optional.empty();
+    return Marks.of(table, flow);
   }
 
   /** The versions of a source's records that have landed and changed since a time. */
@@ -129,11 +126,7 @@ public final class Dataset {
         if (passed++ < start) {
           continue;
         }
-        Map<String, Object> fields = shown(row);
-        fields.remove(TableSchema.LINEAGE);
-        // Reading past deleted rows adds their position.
-        fields.remove(MetadataColumns.ROW_POSITION.name());
-        shown.add(fields);
+        shown.add(ShownRow.of(row));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -159,10 +152,55 @@ public final class Dataset {
   public long rowCount() {
     table.refresh();
     Snapshot current = table.currentSnapshot();
-    return current == null
-        ? 0
-        : Long.parseLong(current.summary().getOrDefault("total-records", "0"))
-            - Long.parseLong(current.summary().getOrDefault("total-position-deletes", "0"));
+    return current == null ? 0 : History.rows(current);
+  }
+
+  /** The table's history, the newest step first. */
+  public List<TableSnapshot> snapshots() {
+    table.refresh();
+    return new History(table).snapshots();
+  }
+
+  public TableFigures figures() {
+    table.refresh();
+    TableIdentifier rejected = Quarantine.of(identifier);
+    Snapshot reasons =
+        catalog.tableExists(rejected) ? catalog.loadTable(rejected).currentSnapshot() : null;
+    return new History(table).figures(name(), reasons == null ? 0 : History.rows(reasons));
+  }
+
+  /** The rows of a record: one for each source that has the id. */
+  public List<FoundRow> find(String recordId) {
+    table.refresh();
+    return new History(table).find(recordId);
+  }
+
+  /**
+   * Undoes a landed run: records whose rows are the run's get the rows back that they had before.
+   *
+   * @throws TributaryException if what there was before is not kept any more
+   */
+  public Undone undo(String run, String by) {
+    turn.lock();
+    try {
+      for (int attempt = 1; ; attempt++) {
+        table.refresh();
+        Undone done = Undo.find(table, run);
+        if (done != null) {
+          return done;
+        }
+        try {
+          return new Undo(table, run).commit(by);
+        } catch (ValidationException | CommitFailedException | CommitStateUnknownException e) {
+          // Another program came between, or the answer is lost; the table knows.
+          if (attempt == UNDO_ATTEMPTS) {
+            throw e;
+          }
+        }
+      }
+    } finally {
+      turn.unlock();
+    }
   }
 
   /** The files of rows that a run added. */
@@ -187,36 +225,5 @@ public final class Dataset {
    */
   public boolean readRejected(LandedFile file, Predicate<Rejection> reader) {
     return RunFiles.readRejected(table, file, reader);
-  }
-
-  private static Map<String, Object> shown(Record row) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    List<NestedField> columns = row.struct().fields();
-    for (int i = 0; i < columns.size(); i++) {
-      Object value = shown(row.get(i));
-      if (value != null) {
-        fields.put(columns.get(i).name(), value);
-      }
-    }
-    return fields;
-  }
-
-  private static @Nullable Object shown(@Nullable Object value) {
-    if (value instanceof Record nested) {
-      Map<String, Object> fields = shown(nested);
-      return fields.isEmpty() ? null : fields;
-    }
-    if (value instanceof List<?> list) {
-      return list.stream().map(Dataset::shown).toList();
-    }
-    if (value instanceof Map<?, ?> map) {
-      Map<String, Object> entries = new LinkedHashMap<>();
-      map.forEach((key, item) -> entries.put(String.valueOf(key), shown(item)));
-      return entries;
-    }
-    if (value instanceof OffsetDateTime time) {
-      return time.withOffsetSameInstant(ZoneOffset.UTC).toInstant().toString();
-    }
-    return value instanceof java.time.LocalDate date ? date.toString() : value;
   }
 }

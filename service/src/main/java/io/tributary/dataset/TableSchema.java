@@ -24,6 +24,7 @@ final class TableSchema {
   static final String SOURCE = LINEAGE + ".source";
   static final String RECORD_ID = LINEAGE + ".recordId";
   static final String CHANGED_AT = LINEAGE + ".changedAt";
+  static final String RUN_ID = LINEAGE + ".runId";
 
   private TableSchema() {}
 

@@ -148,6 +148,8 @@ public enum ErrorCode {
   // Of our own API, and of rules that the contract has no code for.
   OWN_ACCESS(Family.TRIBUTARY, "1000", 400, "Invalid request", USER),
   ALREADY_EXISTS(Family.TRIBUTARY, "1001", 409, "Already exists", USER),
+  UNDO_NOT_LANDED(Family.TRIBUTARY, "1010", 409, "Nothing to undo", USER),
+  UNDO_TOO_LATE(Family.TRIBUTARY, "1011", 409, "Too late to undo", USER),
 
   // A run's own failures: in its metrics, never as an answer.
   COPY_FAILED(Family.CONNECTOR, "1001", 500, "Copying from the source failed", EXTERNAL),

@@ -21,6 +21,7 @@ import io.tributary.source.Source;
 import io.tributary.source.Sources;
 import io.tributary.source.Split;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -92,6 +93,7 @@ public final class FlowRunner {
   private void execute(RunTask task, Dataset dataset, Commit commit, Progress progress) {
     try {
       if (!commit.isPublished()) {
+        Instant readUntil = work.readUntil(task); // After begin: an undoing since then is noticed.
         progress.resume(commit.tally());
         read(task, dataset, commit, progress);
         progress.requireComplete(commit);
@@ -100,7 +102,7 @@ public final class FlowRunner {
           work.fail(task, progress.tooManyRejected(commit));
           return;
         }
-        commit.publish(task.readUntil());
+        commit.publish(readUntil);
       }
       work.succeed(task, progress.landed(commit, dataset));
       LOG.info(
