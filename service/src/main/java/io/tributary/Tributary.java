@@ -1,5 +1,7 @@
 package io.tributary;
 
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tributary.control.DataSetLabels;
 import io.tributary.control.Explore;
 import io.tributary.control.FlowMapping;
@@ -58,25 +60,38 @@ public final class Tributary implements AutoCloseable {
             clock);
     Flows flows = new Flows(ground.database(), ground.documents(Kind.FLOW), rules, jobs, clock);
     Runs runs = new Runs(ground.database(), ground.documents(Kind.RUN), flows, jobs, clock);
-    String owner = config.home().toString();
-    Work work =
-        new Work(
-            ground.database(),
-            jobs,
-            flows,
-            runs,
-            lake.batches(),
-            lake.dataSets(),
-            mapping,
-            clock,
-            owner);
+    PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    Work work = work(meters, jobs, flows, runs, lake, mapping);
     this.scheduler = scheduler(config, work, accounts.sources(), clock);
     jobs.onAnnounce(scheduler::wake);
     this.server =
         new Server(
             nouns(tenants, accounts, lake, flows, runs, clock),
             new Server.Presence(
-                version(), config.publicUrl().startsWith("https:"), ground.database()::isAlive));
+                version(),
+                config.publicUrl().startsWith("https:"),
+                ground.database()::isAlive,
+                meters));
+  }
+
+  private Work work(
+      PrometheusMeterRegistry meters,
+      Jobs jobs,
+      Flows flows,
+      Runs runs,
+      Lake lake,
+      FlowMapping mapping) {
+    return new Work(
+        meters,
+        ground.database(),
+        jobs,
+        flows,
+        runs,
+        lake.batches(),
+        lake.dataSets(),
+        mapping,
+        ground.clock(),
+        config.home().toString());
   }
 
   private Sources sources(Config config) {

@@ -2,6 +2,7 @@ package io.tributary.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.tributary.dataset.Dataset;
 import io.tributary.model.Caller;
 import io.tributary.model.DataSet;
@@ -34,6 +35,7 @@ public final class Work {
   private static final Duration LEASE = Duration.ofSeconds(60);
   private static final double NOTHING_MAY_FAIL = 0;
 
+  private final RunMeters meters;
   private final Database database;
   private final Jobs jobs;
   private final Flows flows;
@@ -49,6 +51,7 @@ public final class Work {
    *     time
    */
   public Work(
+      MeterRegistry meters,
       Database database,
       Jobs jobs,
       Flows flows,
@@ -58,6 +61,7 @@ public final class Work {
       FlowMapping mapping,
       Clock clock,
       String home) {
+    this.meters = new RunMeters(meters);
     this.database = database;
     this.jobs = jobs;
     this.flows = flows;
@@ -255,17 +259,20 @@ public final class Work {
    * from it, and who no longer holds the job says nothing of the run.
    */
   private void end(Job job, Id<FlowRun> id, UnaryOperator<FlowRun> change) {
-    database.atomically(
-        () -> {
-          FlowRun run = runs.amend(job.caller(), id, change).value();
-          Optional<Stored<Flow>> flow = flow(job);
-          flow.ifPresent(known -> flows.noteRun(job.caller(), job.flow(), details(id, run)));
-          if (!jobs.finish(job, flow.map(known -> nextDueAt(job, known.value())).orElse(null))) {
-            throw new TributaryException(
-                ErrorCode.TAKEN_OVER, "The run " + id + " was taken over by another worker.");
-          }
-          return run;
-        });
+    FlowRun ended =
+        database.atomically(
+            () -> {
+              FlowRun run = runs.amend(job.caller(), id, change).value();
+              Optional<Stored<Flow>> flow = flow(job);
+              flow.ifPresent(known -> flows.noteRun(job.caller(), job.flow(), details(id, run)));
+              if (!jobs.finish(
+                  job, flow.map(known -> nextDueAt(job, known.value())).orElse(null))) {
+                throw new TributaryException(
+                    ErrorCode.TAKEN_OVER, "The run " + id + " was taken over by another worker.");
+              }
+              return run;
+            });
+    meters.ended(ended.metrics());
   }
 
   private static ObjectNode details(Id<FlowRun> id, FlowRun run) {

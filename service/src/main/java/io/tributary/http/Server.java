@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tributary.control.ApiClients;
 import io.tributary.control.Batches;
 import io.tributary.control.ConnectionSpecs;
@@ -27,12 +28,16 @@ import io.tributary.control.SourceConnections;
 import io.tributary.control.TargetConnections;
 import io.tributary.control.Tokens;
 import io.tributary.control.Users;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** The HTTP server with all routes. */
 public final class Server implements AutoCloseable {
+  private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
   private final Javalin javalin;
 
   /** What the routes answer from. */
@@ -67,10 +72,23 @@ public final class Server implements AutoCloseable {
    * @param encrypted whether browsers reach it by https
    * @param alive whether everything that the service rests on answers
    */
-  public record Presence(String version, boolean encrypted, BooleanSupplier alive) {}
+  public record Presence(
+      String version, boolean encrypted, BooleanSupplier alive, PrometheusMeterRegistry meters) {}
 
   public Server(Nouns nouns, Presence presence) {
     this.javalin = Javalin.create(config -> configure(config, nouns, presence));
+    OpenApi description = new OpenApi(routes(), presence.version());
+    javalin.unsafe.routes.get(OpenApi.PATH, ctx -> Answers.write(ctx, description.document()));
+  }
+
+  /** Every route that the server has. */
+  List<OpenApi.Route> routes() {
+    Stream<OpenApi.Route> installed =
+        javalin.unsafe.internalRouter.allHttpHandlers().stream()
+            .map(parsed -> parsed.endpoint)
+            .filter(endpoint -> endpoint.method.isHttpMethod())
+            .map(endpoint -> new OpenApi.Route(endpoint.method.name(), endpoint.path));
+    return installed.distinct().toList();
   }
 
   private static void configure(JavalinConfig config, Nouns nouns, Presence presence) {
@@ -90,6 +108,8 @@ public final class Server implements AutoCloseable {
     Errors.install(config.routes);
     installApis(config.routes, nouns, presence);
     installHealth(config.routes, presence);
+    Meters meters = new Meters(presence.meters());
+    config.requestLogger.http(meters::request);
     UiFiles.install(config);
   }
 
@@ -137,6 +157,7 @@ public final class Server implements AutoCloseable {
           ctx.status(up ? 200 : 503);
           Answers.write(ctx, Map.of("status", up ? "up" : "down"));
         });
+    routes.get("/metrics", ctx -> ctx.contentType(METRICS_TYPE).result(presence.meters().scrape()));
     routes.get("/version", ctx -> Answers.write(ctx, Map.of("version", presence.version())));
   }
 

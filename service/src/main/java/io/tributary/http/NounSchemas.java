@@ -1,0 +1,141 @@
+package io.tributary.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.victools.jsonschema.generator.CustomDefinition;
+import com.github.victools.jsonschema.generator.Option;
+import com.github.victools.jsonschema.generator.OptionPreset;
+import com.github.victools.jsonschema.generator.SchemaGenerator;
+import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
+import com.github.victools.jsonschema.generator.SchemaVersion;
+import io.tributary.model.Connection;
+import io.tributary.model.ConnectionSpec;
+import io.tributary.model.DataSet;
+import io.tributary.model.Flow;
+import io.tributary.model.FlowRun;
+import io.tributary.model.FlowSpec;
+import io.tributary.model.Id;
+import io.tributary.model.Json;
+import io.tributary.model.MappingSet;
+import io.tributary.model.Sandbox;
+import io.tributary.model.SourceConnection;
+import io.tributary.model.TargetConnection;
+import java.util.List;
+
+/** JSON Schemas of what travels over the wire, made from the records that travel. */
+final class NounSchemas {
+  /** What every stored thing has besides its own fields. */
+  private static final List<String> STORED =
+      List.of(
+          "id",
+          "etag",
+          "createdBy",
+          "updatedBy",
+          "createdClient",
+          "updatedClient",
+          "sandboxId",
+          "sandboxName",
+          "imsOrgId");
+
+  private static final List<Class<?>> LISTED =
+      List.of(
+          Connection.class,
+          SourceConnection.class,
+          TargetConnection.class,
+          Flow.class,
+          FlowRun.class);
+
+  private static final List<Class<?>> OTHERS =
+      List.of(ConnectionSpec.class, FlowSpec.class, DataSet.class, MappingSet.class, Sandbox.class);
+
+  private NounSchemas() {}
+
+  static ObjectNode schemas() {
+    SchemaGenerator generator = generator();
+    ObjectNode schemas = Json.object();
+    schemas.set("Stored", stored());
+    for (Class<?> noun : LISTED) {
+      ObjectNode schema = schemas.putObject(noun.getSimpleName());
+      ArrayNode parts = schema.putArray("allOf");
+      parts.addObject().put("$ref", reference("Stored"));
+      parts.add(of(generator, noun));
+      list(schemas, noun);
+    }
+    for (Class<?> noun : OTHERS) {
+      schemas.set(noun.getSimpleName(), of(generator, noun));
+      list(schemas, noun);
+    }
+    schemas.set("Reference", object("id", "etag"));
+    ObjectNode problem = object("type", "title", "errorMessage", "errorDetails");
+    ((ObjectNode) problem.path("properties")).putObject("status").put("type", "integer");
+    ((ObjectNode) problem.path("properties")).putObject("report").put("type", "object");
+    schemas.set("Problem", problem);
+    return schemas;
+  }
+
+  private static ObjectNode of(SchemaGenerator generator, Class<?> noun) {
+    ObjectNode schema = generator.generateSchema(noun);
+    schema.remove("$schema");
+    return schema;
+  }
+
+  private static void list(ObjectNode schemas, Class<?> noun) {
+    ObjectNode list = schemas.putObject(noun.getSimpleName() + "List").put("type", "object");
+    ObjectNode properties = list.putObject("properties");
+    properties
+        .putObject("items")
+        .put("type", "array")
+        .putObject("items")
+        .put("$ref", reference(noun.getSimpleName()));
+    properties.putObject("_links").put("type", "object");
+  }
+
+  private static ObjectNode stored() {
+    ObjectNode schema = object(STORED.toArray(String[]::new));
+    ObjectNode properties = (ObjectNode) schema.path("properties");
+    properties.putObject("createdAt").put("type", "integer").put("description", "Epoch ms.");
+    properties.putObject("updatedAt").put("type", "integer").put("description", "Epoch ms.");
+    return schema;
+  }
+
+  private static ObjectNode object(String... texts) {
+    ObjectNode schema = Json.object().put("type", "object");
+    ObjectNode properties = schema.putObject("properties");
+    for (String text : texts) {
+      properties.putObject(text).put("type", "string");
+    }
+    return schema;
+  }
+
+  private static String reference(String noun) {
+    return "#/components/schemas/" + noun;
+  }
+
+  private static SchemaGenerator generator() {
+    SchemaGeneratorConfigBuilder config =
+        new SchemaGeneratorConfigBuilder(
+                Json.mapper(), SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
+            .with(Option.INLINE_ALL_SCHEMAS)
+            .without(Option.NONPUBLIC_STATIC_FIELDS, Option.PUBLIC_STATIC_FIELDS);
+    config
+        .forTypesInGeneral()
+        .withCustomDefinitionProvider(
+            (type, context) -> {
+              if (JsonNode.class.isAssignableFrom(type.getErasedType())) {
+                return new CustomDefinition(tree(type.getErasedType()));
+              }
+              return Id.class.equals(type.getErasedType())
+                  ? new CustomDefinition(Json.object().put("type", "string"))
+                  : null;
+            });
+    return new SchemaGenerator(config.build());
+  }
+
+  private static ObjectNode tree(Class<?> type) {
+    if (ArrayNode.class.equals(type)) {
+      return Json.object().put("type", "array");
+    }
+    return ObjectNode.class.equals(type) ? Json.object().put("type", "object") : Json.object();
+  }
+}

@@ -1,0 +1,88 @@
+package io.tributary.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.swagger.parser.OpenAPIParser;
+import io.tributary.TestService;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the service says of itself: its description and its meters. */
+final class DescriptionTest {
+  @TempDir private static Path home;
+  private static TestService service;
+
+  @BeforeAll
+  static void start() {
+    service = TestService.start(home, 10);
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+  }
+
+  /** The routes that the server has, as its description tells them. */
+  private static Set<String> routes() {
+    Set<String> routes = new TreeSet<>();
+    JsonNode paths = service.client().bare().get("/openapi.json").body().path("paths");
+    paths
+        .properties()
+        .forEach(
+            path ->
+                path.getValue()
+                    .fieldNames()
+                    .forEachRemaining(
+                        method -> {
+                          if (!method.equals("parameters")) {
+                            routes.add(
+                                method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey());
+                          }
+                        }));
+    return routes;
+  }
+
+  @Test
+  void describesEveryRouteAndNoOther() {
+    Set<String> described = new TreeSet<>();
+    OpenApi.described().fieldNames().forEachRemaining(described::add);
+    assertThat(described).isEqualTo(routes());
+  }
+
+  @Test
+  void isAValidDescription() {
+    String text = service.client().bare().get("/openapi.json").text();
+    var read = new OpenAPIParser().readContents(text, null, null);
+    assertThat(read.getMessages()).isEmpty();
+    assertThat(read.getOpenAPI().getPaths()).hasSizeGreaterThan(50);
+  }
+
+  @Test
+  void namesTheFieldsOfTheNouns() {
+    JsonNode schemas =
+        service.client().bare().get("/openapi.json").body().at("/components/schemas");
+    assertThat(schemas.at("/Flow/allOf/1/properties/sourceConnectionIds/items/type").asText())
+        .isEqualTo("string");
+    assertThat(schemas.at("/FlowRun/allOf/1/properties/metrics/properties").has("recordSummary"))
+        .isTrue();
+  }
+
+  @Test
+  void tellsItsMetersByRouteAndNotByWhatWasCalled() {
+    service.client().get("/data/foundation/flowservice/flows/a-secret-path");
+    service.client().get("/nowhere/a-secret-path");
+    var answer = service.client().bare().get("/metrics");
+    assertThat(answer.header("Content-Type")).startsWith("text/plain");
+    assertThat(answer.text())
+        .contains("http_server_requests_seconds_count{method=\"GET\",status=\"404\"")
+        .contains("uri=\"/data/foundation/flowservice/flows/{id}\"")
+        .contains("jvm_memory_used_bytes")
+        .doesNotContain("a-secret-path");
+  }
+}
