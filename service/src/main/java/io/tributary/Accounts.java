@@ -4,6 +4,7 @@ import io.tributary.control.ConnectionSpecs;
 import io.tributary.control.Connections;
 import io.tributary.control.FlowSpecs;
 import io.tributary.control.SourceConnections;
+import io.tributary.control.SourceTables;
 import io.tributary.control.TargetConnections;
 import io.tributary.model.Flow;
 import io.tributary.model.SourceConnection;
@@ -19,6 +20,7 @@ record Accounts(
     Sources sources,
     Connections connections,
     SourceConnections sourceConnections,
+    SourceTables tables,
     TargetConnections targetConnections) {
 
   static Accounts of(Ground ground, Sources sources) {
@@ -34,12 +36,14 @@ record Accounts(
             new Secrets(ground.database(), ground.keys()),
             specs,
             sources);
+    SourceConnections sourceConnections = new SourceConnections(chosen, connections, flows, specs);
     return new Accounts(
         specs,
         new FlowSpecs(sources, specs, ground.documents(Kind.FLOW_SPEC)),
         sources,
         connections,
-        new SourceConnections(chosen, connections, flows, specs),
+        sourceConnections,
+        new SourceTables(connections, sourceConnections, sources),
         new TargetConnections(ground.documents(Kind.TARGET_CONNECTION), flows, specs));
   }
 }

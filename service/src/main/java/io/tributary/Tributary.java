@@ -112,7 +112,7 @@ public final class Tributary implements AutoCloseable {
         lake.mappingSets(),
         lake.dataSets(),
         lake.schemas(),
-        accounts.sources(),
+        accounts.tables(),
         clock);
   }
 
@@ -145,7 +145,7 @@ public final class Tributary implements AutoCloseable {
         new DataSetLabels(lake.dataSets(), lake.schemas()),
         lake.batches(),
         lake.mappingSets(),
-        new MappingPreview(lake.schemas(), clock),
+        new MappingPreview(lake.mappingSets(), lake.schemas(), accounts.tables(), clock),
         new Observability(lake.batches()));
   }
 

@@ -10,20 +10,14 @@ import io.tributary.model.ErrorCode;
 import io.tributary.model.Field;
 import io.tributary.model.Flow;
 import io.tributary.model.Id;
-import io.tributary.model.Json;
 import io.tributary.model.MappingSet;
 import io.tributary.model.SourceConnection;
 import io.tributary.model.Stored;
 import io.tributary.model.TargetConnection;
 import io.tributary.model.TributaryException;
-import io.tributary.source.Source;
-import io.tributary.source.Sources;
-import io.tributary.source.Table;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Brings together what a flow's mapping needs: the columns at its source, its rules, the schema of
@@ -36,7 +30,7 @@ public final class FlowMapping {
   private final MappingSets mappingSets;
   private final DataSets dataSets;
   private final Schemas schemas;
-  private final Sources sources;
+  private final SourceTables tables;
   private final Clock clock;
 
   public FlowMapping(
@@ -46,7 +40,7 @@ public final class FlowMapping {
       MappingSets mappingSets,
       DataSets dataSets,
       Schemas schemas,
-      Sources sources,
+      SourceTables tables,
       Clock clock) {
     this.connections = connections;
     this.sourceConnections = sourceConnections;
@@ -54,7 +48,7 @@ public final class FlowMapping {
     this.mappingSets = mappingSets;
     this.dataSets = dataSets;
     this.schemas = schemas;
-    this.sources = sources;
+    this.tables = tables;
     this.clock = clock;
   }
 
@@ -102,7 +96,7 @@ public final class FlowMapping {
     }
     Id<Connection> account = Objects.requireNonNull(source.value().baseConnectionId());
     Connection connection = connections.open(caller, account);
-    List<Column> columns = columns(connection, source.value());
+    List<Column> columns = tables.open(connection, source.value()).columns();
     return new Parts(
         connection, account, source, target, dataSet, set, columns, schemas.fields(caller, schema));
   }
@@ -143,39 +137,5 @@ public final class FlowMapping {
               + "' is not a whole number.",
           e);
     }
-  }
-
-  /** The columns that the source connection chose, or all that the source has. */
-  private List<Column> columns(Connection connection, SourceConnection sourceConnection) {
-    Source source = sources.of(connection.specId());
-    Table table = source.describe(connection, Objects.requireNonNull(sourceConnection.object()));
-    JsonNode chosen = chosen(sourceConnection);
-    if (chosen == null) {
-      return table.columns();
-    }
-    List<Column> columns = new ArrayList<>();
-    for (JsonNode choice : chosen) {
-      String name = choice.path("name").asText();
-      columns.add(
-          table.columns().stream()
-              .filter(column -> column.name().equals(name))
-              .findFirst()
-              .orElseThrow(
-                  () ->
-                      new TributaryException(
-                          ErrorCode.PARAMETER_INVALID,
-                          "The table "
-                              + table.name()
-                              + " has no column '"
-                              + name
-                              + "'. Explore it for its columns.")));
-    }
-    return columns;
-  }
-
-  private static @Nullable JsonNode chosen(SourceConnection sourceConnection) {
-    JsonNode params = sourceConnection.params() == null ? Json.object() : sourceConnection.params();
-    JsonNode columns = params.path("columns");
-    return columns.isArray() && !columns.isEmpty() ? columns : null;
   }
 }

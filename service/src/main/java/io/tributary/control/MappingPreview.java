@@ -4,142 +4,157 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.mapping.Mapped;
-import io.tributary.mapping.Mapping;
+import io.tributary.mapping.RuleProblem;
+import io.tributary.mapping.Trial;
 import io.tributary.model.Caller;
 import io.tributary.model.Column;
-import io.tributary.model.ErrorCode;
 import io.tributary.model.Field;
+import io.tributary.model.Id;
 import io.tributary.model.Json;
 import io.tributary.model.MappingSet;
+import io.tributary.model.MappingSet.Rule;
 import io.tributary.model.RecordError;
-import io.tributary.model.TributaryException;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashSet;
+import java.time.temporal.Temporal;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a mapping set makes of sample records, before anything runs. */
 public final class MappingPreview {
-  /** Records that one preview maps at most. */
-  public static final int MOST_RECORDS = 100;
-
+  private final MappingSets mappingSets;
   private final Schemas schemas;
+  private final SourceTables tables;
   private final Clock clock;
 
-  public MappingPreview(Schemas schemas, Clock clock) {
+  public MappingPreview(
+      MappingSets mappingSets, Schemas schemas, SourceTables tables, Clock clock) {
+    this.mappingSets = mappingSets;
     this.schemas = schemas;
+    this.tables = tables;
     this.clock = clock;
   }
 
   /**
-   * Maps one record or a list of them.
+   * What is to be tried.
    *
-   * @return {@code {"data","errors"}}, the data in the shape in which it was given
+   * @param mappingSet the set, or null
+   * @param mappingSetId else one that is stored
+   * @param mappingSetVersion of that one; the latest if null
+   * @param data the records, or null
+   * @param from else where to read them
    */
-  public ObjectNode of(Caller caller, JsonNode data, MappingSet set) {
-    List<JsonNode> records = data.isArray() ? iterate(data) : List.of(data);
+  public record Request(
+      @Nullable MappingSet mappingSet,
+      @Nullable String mappingSetId,
+      @Nullable Integer mappingSetVersion,
+      @Nullable JsonNode data,
+      SourceTables.@Nullable From from) {}
+
+  /**
+   * Maps up to 100 records.
+   *
+   * @return {@code {"data","errors"}}, the data in the shape in which it was given; where records
+   *     were read, they stand in {@code records}, with the columns that the rules read
+   */
+  public ObjectNode of(Caller caller, Request request) {
+    MappingSet set = set(caller, request);
     Field fields = schemas.fields(caller, MappingSets.schemaId(set));
-    List<Column> columns = columns(records);
-    Mapping mapping = Mapping.compile(set, columns, fields, clock);
+    SourceTables.From from = request.from();
+    JsonNode data = request.data() == null ? Json.mapper().missingNode() : request.data();
     ObjectNode answer = Json.object();
-    ArrayNode rows = Json.mapper().createArrayNode();
-    ArrayNode errors = Json.mapper().createArrayNode();
-    for (JsonNode record : records) {
-      Mapped mapped = mapping.map(values(record, columns));
-      rows.add(mapped.row() == null ? Json.object() : object(mapped.row(), fields));
-      mapped.rejections().forEach(error -> errors.add(shown(error)));
-      mapped.warnings().forEach(error -> errors.add(shown(error)));
+    if (from == null) {
+      Sampled sampled = Sampled.sent(data);
+      Trial trial = Trial.of(set, sampled.columns(), fields, clock);
+      ArrayNode rows = rows(trial, sampled, set, fields, answer);
+      answer.set("data", data.isArray() ? rows : rows.path(0));
+      return answer;
     }
-    answer.set("data", data.isArray() ? rows : rows.path(0));
-    answer.set("errors", errors);
+    if (!data.isMissingNode() && !data.isNull()) {
+      throw Sampled.invalid("There are data and from; send one of them.");
+    }
+    SourceTables.Opened table = tables.open(caller, from);
+    Trial trial = Trial.of(set, table.columns(), fields, clock);
+    Sampled sampled = table.sample(trial.sources(), from.records());
+    answer.set("data", rows(trial, sampled, set, fields, answer));
+    ArrayNode records = answer.putArray("records");
+    sampled.records().forEach(values -> records.add(shown(values, sampled.columns())));
     return answer;
   }
 
-  private static List<JsonNode> iterate(JsonNode data) {
-    return Json.mapper()
-        .convertValue(
-            data,
-            Json.mapper().getTypeFactory().constructCollectionType(List.class, JsonNode.class));
+  private MappingSet set(Caller caller, Request request) {
+    if (request.mappingSet() != null) {
+      return request.mappingSet();
+    }
+    if (request.mappingSetId() == null) {
+      throw Sampled.invalid("The preview needs a mappingSet, or the mappingSetId of one.");
+    }
+    Id<MappingSet> id = Id.of(request.mappingSetId());
+    Integer version = request.mappingSetVersion();
+    return version == null
+        ? mappingSets.get(caller, id).value()
+        : mappingSets.get(caller, id, version).value();
   }
 
-  private static ObjectNode shown(RecordError error) {
-    return Json.object().put("destination", error.field()).put("exception", error.message());
-  }
-
-  private static List<Column> columns(List<JsonNode> records) {
-    Set<String> names = new LinkedHashSet<>();
-    for (JsonNode record : records) {
-      if (!record.isObject()) {
-        throw new TributaryException(
-            ErrorCode.MAPPING_SET_INVALID,
-            "A preview needs data: an object, or a list of objects.");
+  /** The rows; into the answer go the problems, first those that every record has. */
+  private static ArrayNode rows(
+      Trial trial, Sampled sampled, MappingSet set, Field fields, ObjectNode answer) {
+    ArrayNode errors = answer.putArray("errors");
+    for (RuleProblem problem : trial.problems()) {
+      ObjectNode error = errors.addObject().put("exception", problem.message());
+      place(error, problem.rule(), problem.destination(), trial, set);
+    }
+    ArrayNode rows = Json.mapper().createArrayNode();
+    for (int i = 0; i < sampled.records().size(); i++) {
+      Mapped mapped = trial.map(sampled.records().get(i));
+      rows.add(mapped.row() == null ? Json.object() : RowJson.of(mapped.row(), fields));
+      for (List<RecordError> found : List.of(mapped.rejections(), mapped.warnings())) {
+        for (RecordError problem : found) {
+          ObjectNode error =
+              errors
+                  .addObject()
+                  .put("exception", problem.message())
+                  .put("code", problem.code())
+                  .put("record", i);
+          String destination = String.valueOf(problem.field());
+          place(error, trial.rule(destination), destination, trial, set);
+        }
       }
-      record.fieldNames().forEachRemaining(names::add);
     }
-    if (records.size() > MOST_RECORDS) {
-      throw new TributaryException(
-          ErrorCode.MAPPING_SET_INVALID, "A preview maps at most " + MOST_RECORDS + " records.");
-    }
-    return names.stream().map(name -> new Column(name, "string", null, null)).toList();
+    return rows;
   }
 
-  private static @Nullable Object[] values(JsonNode record, List<Column> columns) {
-    @Nullable Object[] values = new Object[columns.size()];
+  /** Says at which cell something is: of which field, by which rule, from which column. */
+  private static void place(
+      ObjectNode error, int number, String destination, Trial trial, MappingSet set) {
+    error.put("destination", destination);
+    if (number < 0 || number >= set.rules().size()) {
+      return;
+    }
+    Rule rule = set.rules().get(number);
+    error.put("mapping", number).put("source", rule.from());
+    error.put("sourceType", MappingSets.kind(rule));
+    List<String> columns = trial.columns(number);
+    if (columns.size() == 1) {
+      error.put("columnName", columns.get(0));
+    }
+  }
+
+  private static ObjectNode shown(@Nullable Object[] values, List<Column> columns) {
+    ObjectNode shown = Json.object();
     for (int i = 0; i < values.length; i++) {
-      JsonNode value = record.path(columns.get(i).name());
-      values[i] = value.isMissingNode() || value.isNull() ? null : plain(value);
-    }
-    return values;
-  }
-
-  private static Object plain(JsonNode value) {
-    return value.isFloatingPointNumber()
-        ? value.doubleValue()
-        : value.isIntegralNumber() && value.canConvertToLong()
-            ? value.longValue()
-            : Json.mapper().convertValue(value, Object.class);
-  }
-
-  /** A row as the JSON that readers of the data set see. */
-  static ObjectNode object(@Nullable Object[] row, Field fields) {
-    ObjectNode object = Json.object();
-    for (int i = 0; i < row.length; i++) {
-      Object value = row[i];
+      Object value = values[i];
       if (value != null) {
-        Field field = fields.fields().get(i);
-        object.set(field.name(), json(value, field));
+        shown.set(columns.get(i).name(), Json.tree(plain(value)));
       }
     }
-    return object;
+    return shown;
   }
 
-  private static JsonNode json(Object value, Field field) {
-    return switch (field.kind()) {
-      case OBJECT -> object((Object[]) value, field);
-      case ARRAY -> {
-        ArrayNode list = Json.mapper().createArrayNode();
-        ((List<?>) value)
-            .forEach(item -> list.add(item == null ? null : json(item, field.fields().get(0))));
-        yield list;
-      }
-      case MAP -> {
-        ObjectNode map = Json.object();
-        ((Map<?, ?>) value)
-            .forEach(
-                (key, item) ->
-                    map.set(
-                        String.valueOf(key),
-                        item == null ? null : json(item, field.fields().get(0))));
-        yield map;
-      }
-      case DATE -> Json.tree(LocalDate.ofEpochDay((Integer) value).toString());
-      case DATE_TIME -> Json.tree(Instant.EPOCH.plus((Long) value, ChronoUnit.MICROS).toString());
-      default -> Json.tree(value);
-    };
+  /** Times as text; whole numbers look whole, whatever type carries them. */
+  private static Object plain(Object value) {
+    boolean whole = value instanceof Double number && number == number.longValue();
+    return value instanceof Temporal
+        ? value.toString()
+        : whole ? Long.valueOf(((Double) value).longValue()) : value;
   }
 }

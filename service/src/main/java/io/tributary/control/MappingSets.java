@@ -20,6 +20,7 @@ import io.tributary.store.Documents;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -107,6 +108,16 @@ public final class MappingSets {
 
   private static String sourceType(String source) {
     return Expressions.isPath(source) ? "text/x.schema-path" : "EXPRESSION";
+  }
+
+  /** What a rule's source is, in the contract's words: ATTRIBUTE, EXPRESSION or STATIC. */
+  static String kind(Rule rule) {
+    String type = rule.sourceType() == null ? sourceType(rule.from()) : rule.sourceType();
+    return switch (type.toLowerCase(Locale.ROOT)) {
+      case "attribute", "text/x.schema-path" -> "ATTRIBUTE";
+      case "static" -> "STATIC";
+      default -> "EXPRESSION";
+    };
   }
 
   /** The set named in both dialects, each rule with its type. */

@@ -129,11 +129,7 @@ final class DataPrepApi {
 
   private void preview(Context ctx) {
     Caller caller = access.caller(ctx);
-    JsonNode body = Answers.body(ctx);
-    Answers.write(
-        ctx,
-        preview.of(
-            caller, body.path("data"), Answers.read(body.path("mappingSet"), MappingSet.class)));
+    Answers.write(ctx, preview.of(caller, Answers.body(ctx, MappingPreview.Request.class)));
   }
 
   /** The expression stands in the body as text; one published example nests it once more. */

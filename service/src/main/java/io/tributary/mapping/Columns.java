@@ -2,6 +2,7 @@ package io.tributary.mapping;
 
 import io.tributary.mapping.Path.Part;
 import io.tributary.model.Column;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,6 +15,8 @@ final class Columns {
   private final boolean open;
   private final Map<String, Integer> positions = new HashMap<>();
   private final Set<String> used = new LinkedHashSet<>();
+  private final Set<String> usedByRule = new LinkedHashSet<>();
+  private final List<String> missedByRule = new ArrayList<>();
 
   Columns(List<Column> columns) {
     this(columns, false);
@@ -54,6 +57,35 @@ final class Columns {
     return Set.copyOf(used);
   }
 
+  /** From here on it is another rule that asks. */
+  void nextRule() {
+    usedByRule.clear();
+    missedByRule.clear();
+  }
+
+  /** The columns that the rule has asked for so far. */
+  List<String> usedByRule() {
+    return List.copyOf(usedByRule);
+  }
+
+  /** What the rule's expression names and no column is called, each with the nearest name. */
+  List<String> missedByRule() {
+    return List.copyOf(missedByRule);
+  }
+
+  /** Notes that an expression names what is not there; it reads as null. */
+  void missed(List<Part> path, int position) {
+    String name = Path.joined(path, 0, Math.max(1, Path.names(path, 0)), ".");
+    missedByRule.add(
+        "The source has no column "
+            + name
+            + "."
+            + Nearest.hint(name, positions.keySet())
+            + " (position "
+            + position
+            + ")");
+  }
+
   /** A column of exactly this name, or null. */
   @Nullable Found named(String name) {
     Integer index = positions.get(name);
@@ -61,6 +93,7 @@ final class Columns {
       return null;
     }
     used.add(name);
+    usedByRule.add(name);
     return new Found(index, List.of());
   }
 

@@ -23,7 +23,7 @@ public final class Mapping {
   private final @Nullable Conformance conformance;
   private final Set<String> sources;
 
-  private Mapping(List<Move> moves, Field target, Set<String> sources) {
+  Mapping(List<Move> moves, Field target, Set<String> sources) {
     this.moves = moves.toArray(Move[]::new);
     fields = target.fields().size();
     conformance = Conformance.of(target);
@@ -31,7 +31,7 @@ public final class Mapping {
   }
 
   /**
-   * Compiles once per run.
+   * Compiles once per run. A name in an expression that no column has reads as null.
    *
    * @param source the columns in the order of the values given to {@link #map}
    * @param target an OBJECT without a name: the row

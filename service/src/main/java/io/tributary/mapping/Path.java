@@ -64,6 +64,22 @@ record Path(List<Part> parts) {
     return end - start;
   }
 
+  /**
+   * Whether a field, as messages write it, is at a path or inside it; an element may be written by
+   * its index, its key, or as any.
+   */
+  static boolean isIn(String field, String path) {
+    String[] inner = field.replace("]", "").split("[.\\[]", -1);
+    String[] outer = path.replace("]", "").split("[.\\[]", -1);
+    for (int i = 0; i < outer.length; i++) {
+      if (i >= inner.length
+          || !(outer[i].equals(inner[i]) || outer[i].equals("*") || inner[i].equals("*"))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();

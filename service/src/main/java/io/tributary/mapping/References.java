@@ -40,7 +40,7 @@ final class References {
       node = translator.child(tree, 0);
       next = 1;
     } else {
-      node = root(parts);
+      node = root(parts, tree);
       next = parts.size();
     }
     while (next < tree.jjtGetNumChildren()) {
@@ -72,7 +72,7 @@ final class References {
     return columns.find(path);
   }
 
-  private Node root(List<Part> path) {
+  private Node root(List<Part> path, JexlNode tree) {
     Integer slot = translator.variable(path.get(0).toString());
     if (slot != null) {
       int variable = slot;
@@ -81,6 +81,7 @@ final class References {
     }
     Found found = column(path);
     if (found == null) {
+      columns.missed(path, translator.position(tree));
       return Translator.constant(null);
     }
     int index = found.index();

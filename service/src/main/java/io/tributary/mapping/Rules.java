@@ -18,9 +18,18 @@ final class Rules {
   private final Clock clock;
   private final Patterns patterns = new Patterns();
   private final boolean nulls;
-  private final List<Move> moves = new ArrayList<>();
+  private final List<Usable> usable = new ArrayList<>();
   private final List<RuleProblem> problems = new ArrayList<>();
+  private final List<RuleProblem> doubts = new ArrayList<>();
   private final Set<String> destinations = new HashSet<>();
+
+  /**
+   * A rule that can be used.
+   *
+   * @param number its position in {@code mappings}, from 0
+   * @param columns that it reads
+   */
+  record Usable(int number, Move move, List<String> columns) {}
 
   Rules(MappingSet set, Columns columns, Field target, Clock clock) {
     this.columns = columns;
@@ -38,11 +47,21 @@ final class Rules {
 
   /** The usable rules; a copy of an object comes before rules for its own fields. */
   List<Move> moves() {
-    return moves.stream().sorted(Comparator.comparingInt(Move::depth)).toList();
+    return usable.stream().map(Usable::move).sorted(Comparator.comparingInt(Move::depth)).toList();
   }
 
+  List<Usable> usable() {
+    return usable;
+  }
+
+  /** Why rules cannot be used. */
   List<RuleProblem> problems() {
     return problems;
+  }
+
+  /** What is probably a mistake in rules that can be used: names that no column has. */
+  List<RuleProblem> doubts() {
+    return doubts;
   }
 
   /** Required fields of the row itself that no rule maps. */
@@ -70,8 +89,12 @@ final class Rules {
   }
 
   private void compile(int number, Rule rule) {
+    columns.nextRule();
     try {
-      moves.add(move(rule));
+      usable.add(new Usable(number, move(rule), columns.usedByRule()));
+      columns
+          .missedByRule()
+          .forEach(missed -> doubts.add(new RuleProblem(number, rule.from(), rule.to(), missed)));
     } catch (IllegalArgumentException e) {
       problems.add(new RuleProblem(number, rule.from(), rule.to(), String.valueOf(e.getMessage())));
     }

@@ -197,6 +197,11 @@ final class Translator {
   }
 
   ParseFailure failure(JexlNode at, String message) {
-    return new ParseFailure(message, Expressions.position(source, at.getLine(), at.getColumn()));
+    return new ParseFailure(message, position(at));
+  }
+
+  /** The character, from 1, where a tree begins. */
+  int position(JexlNode at) {
+    return Expressions.position(source, at.getLine(), at.getColumn());
   }
 }
