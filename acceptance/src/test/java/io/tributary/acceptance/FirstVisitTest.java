@@ -1,0 +1,61 @@
+package io.tributary.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(Chromium.class)
+class FirstVisitTest {
+  private static final int CONTACTS = 10_000;
+
+  @Test
+  void oneClickOnAnEmptyHomeEndsOnItsRows(Browser browser, @TempDir Path home) throws Exception {
+    try (Site site = Site.open(browser, home, Map.of())) {
+      site.visit(
+          "first-visit",
+          visit -> {
+            visit.open("/");
+            visit.see("Welcome");
+            visit.judge("an empty home");
+            visit.judgeOnAPhone("an empty home");
+            visit.press("Try HubSpot (simulated)");
+            visit.see("10,000 records landed");
+            visit.page().getByRole(AriaRole.REGION, region("First rows of the dataset")).waitFor();
+            visit.judge("the first rows");
+            visit.follow("The dataset");
+            visit.see("HubSpot (simulated) contacts");
+          });
+    }
+    try (Lake lake = new Lake(home)) {
+      assertThat(lake.ids("hubspot_simulated_contacts")).hasSize(CONTACTS).doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void aStrangerSeesHowToSignInAndNothingElse(Browser browser, @TempDir Path home)
+      throws Exception {
+    try (Site site = Site.open(browser, home, Map.of())) {
+      site.visitAsStranger(
+          "stranger",
+          visit -> {
+            visit.expectError("status of 401");
+            visit.open("/flows");
+            visit.see("Sign in to Tributary");
+            visit.judge("the sign-in");
+            visit.judgeOnAPhone("the sign-in");
+            assertThat(visit.page().getByRole(AriaRole.NAVIGATION).count()).isZero();
+          });
+    }
+  }
+
+  private static Page.GetByRoleOptions region(String name) {
+    return new Page.GetByRoleOptions().setName(name);
+  }
+}
