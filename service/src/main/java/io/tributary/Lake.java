@@ -5,8 +5,10 @@ import io.tributary.control.DataSetRules;
 import io.tributary.control.DataSets;
 import io.tributary.control.MappingSets;
 import io.tributary.control.Resources;
+import io.tributary.control.SandboxContents;
 import io.tributary.control.Sandboxes;
 import io.tributary.control.Schemas;
+import io.tributary.store.Contents;
 import io.tributary.store.Kind;
 
 /** What rows become and where they lie: schemas, mappings, data sets and their batches. */
@@ -15,7 +17,8 @@ record Lake(
     Schemas schemas,
     DataSets dataSets,
     Batches batches,
-    MappingSets mappingSets) {
+    MappingSets mappingSets,
+    SandboxContents sandboxContents) {
 
   static Lake of(Ground ground, Sandboxes sandboxes) {
     Schemas schemas =
@@ -46,6 +49,11 @@ record Lake(
             ground.database(),
             ground.documents(Kind.MAPPING_SET),
             ground.documents(Kind.MAPPING_SET_VERSION),
-            schemas));
+            schemas),
+        new SandboxContents(
+            ground.database(),
+            sandboxes,
+            new Contents(ground.database(), ground.clock()),
+            ground.datasets()));
   }
 }

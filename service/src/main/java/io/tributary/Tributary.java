@@ -10,6 +10,7 @@ import io.tributary.control.Flows;
 import io.tributary.control.MappingPreview;
 import io.tributary.control.Observability;
 import io.tributary.control.Runs;
+import io.tributary.control.SandboxContents;
 import io.tributary.control.Users;
 import io.tributary.control.Work;
 import io.tributary.dataset.Datasets;
@@ -47,8 +48,8 @@ public final class Tributary implements AutoCloseable {
     this.simulated = config.simulator() ? SimulatedHubSpot.start(config.hubspotApiVersion()) : null;
     Accounts accounts = Accounts.of(ground, sources(config));
     this.tenants = Tenants.of(ground.database(), ground.tenancy(), clock);
-    tenants.organisations().createFirst();
     Lake lake = Lake.of(ground, tenants.sandboxes());
+    settle(lake.sandboxContents());
     FlowMapping mapping = mapping(accounts, lake, clock);
     Jobs jobs = new Jobs(ground.database(), clock);
     FlowRules rules =
@@ -94,6 +95,12 @@ public final class Tributary implements AutoCloseable {
         config.home().toString());
   }
 
+  /** Gives an empty home its organisation, and finishes what an earlier process left half done. */
+  private void settle(SandboxContents contents) {
+    tenants.organisations().createFirst();
+    contents.finishAll(ground.tenancy().organisations());
+  }
+
   private Sources sources(Config config) {
     Settings hubspot =
         Settings.of(config.hubspotBaseUrl(), config.hubspotApiVersion(), config.hubspotSettling());
@@ -131,6 +138,7 @@ public final class Tributary implements AutoCloseable {
         tenants.users(),
         tenants.clients(),
         tenants.sandboxes(),
+        lake.sandboxContents(),
         accounts.connectionSpecs(),
         accounts.flowSpecs(),
         accounts.connections(),

@@ -33,7 +33,11 @@ public record Contacts(
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   public static Contacts create(TestService service) {
-    TestClient api = service.client();
+    return create(service, service.client());
+  }
+
+  /** In the sandbox that the client names. */
+  public static Contacts create(TestService service, TestClient api) {
     String connection =
         must(201, api.post(FLOW + "/connections", account(service.simulator().credentials()))).id();
     String schema =

@@ -2,17 +2,12 @@ package io.tributary;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.dataset.Dataset;
-import io.tributary.model.Caller;
-import io.tributary.model.Id;
 import io.tributary.model.Json;
 import io.tributary.model.Role;
-import io.tributary.model.Sandbox;
 import io.tributary.simulator.HubSpotSimulator;
 import io.tributary.simulator.Options;
 import io.tributary.store.Database;
-import io.tributary.store.Documents;
 import io.tributary.store.Keys;
-import io.tributary.store.Kind;
 import io.tributary.store.Tenancy;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -20,7 +15,9 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -141,21 +138,13 @@ public final class TestService implements AutoCloseable {
                   client().post("/tributary/organisations", Json.object().put("name", "Strangers")))
               .body();
       stranger = client(founded.path("id").asText(), founded.path("apiClient"));
-      insertSandbox(stranger.header("x-gw-ims-org-id"), sandbox("dev"));
+      Contacts.must(
+          202,
+          stranger.post(
+              "/data/foundation/sandbox-management/sandboxes",
+              TestClient.json("{'name':'dev','title':'Development','type':'development'}")));
     }
     return stranger;
-  }
-
-  private static Sandbox sandbox(String name) {
-    return new Sandbox(
-        "id-of-" + name, name, name, "active", "production", "LOCAL", false, 1, "", "", "", "");
-  }
-
-  private void insertSandbox(String org, Sandbox sandbox) {
-    try (Database database = Database.open(config.databaseUrl(), "", "")) {
-      new Documents<>(database, Kind.SANDBOX, clock)
-          .insert(Caller.service(org), Id.of(sandbox.name()), sandbox);
-    }
   }
 
   /** The key, as JSON, that signs the tokens of this service. */
@@ -182,6 +171,29 @@ public final class TestService implements AutoCloseable {
         ResultSet rows = connection.createStatement().executeQuery(sql)) {
       rows.next();
       return rows.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The first column of a query's rows. */
+  public List<String> texts(String sql) {
+    try (Connection connection = DriverManager.getConnection(config.databaseUrl());
+        ResultSet rows = connection.createStatement().executeQuery(sql)) {
+      List<String> texts = new ArrayList<>();
+      while (rows.next()) {
+        texts.add(rows.getString(1));
+      }
+      return texts;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Changes the database behind the back of the service. */
+  public void execute(String sql) {
+    try (Connection connection = DriverManager.getConnection(config.databaseUrl())) {
+      connection.createStatement().executeUpdate(sql);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

@@ -16,16 +16,25 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The sandboxes of organisations: the walls that every caller stands within. */
 public final class Sandboxes {
+  /** As many as an organisation may have. */
+  public static final int MOST = 75;
+
+  public static final List<String> TYPES = List.of("production", "development");
+
+  static final String ACTIVE = "active";
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private final Documents<Sandbox> documents;
-  private final ApiClients clients;
   private final Tenancy tenancy;
   private final Clock clock;
+
+  private final ApiClients clients;
 
   public Sandboxes(Documents<Sandbox> documents, ApiClients clients, Tenancy tenancy, Clock clock) {
     this.documents = documents;
@@ -39,14 +48,43 @@ public final class Sandboxes {
     insert(caller, "prod", "Production", "production", true);
   }
 
+  /**
+   * Creates an empty one.
+   *
+   * @param name small letters, digits and single hyphens: it also names a folder of the warehouse
+   */
+  public Sandbox create(
+      Caller caller, @Nullable String name, @Nullable String title, @Nullable String type) {
+    if (name == null || !name.matches("(?=.{1,63}$)[a-z][a-z0-9]*(-[a-z0-9]+)*")) {
+      throw new TributaryException(
+          ErrorCode.SANDBOX_INVALID,
+          "The name of a sandbox must be 1 to 63 small letters, digits and single hyphens, a letter first.");
+    }
+    if (type == null || !TYPES.contains(type)) {
+      throw new TributaryException(
+          ErrorCode.SANDBOX_INVALID, "The type of a sandbox must be one of " + TYPES + ".");
+    }
+    List<Sandbox> present = list(caller.org());
+    if (present.size() >= MOST) {
+      throw new TributaryException(
+          ErrorCode.SANDBOX_LIMIT,
+          "An organisation has at most " + MOST + " sandboxes. Delete one that is not needed.");
+    }
+    if (present.stream().anyMatch(sandbox -> sandbox.name().equals(name))) {
+      throw new TributaryException(
+          ErrorCode.SANDBOX_EXISTS, "There is a sandbox '" + name + "' already.");
+    }
+    return insert(caller, name, titled(title), type, false);
+  }
+
   private Sandbox insert(Caller caller, String name, String title, String type, boolean isDefault) {
-    String now = DATE.format(clock.instant());
+    String now = now();
     Sandbox sandbox =
         new Sandbox(
             UUID.randomUUID().toString(),
             name,
             title,
-            "active",
+            ACTIVE,
             type,
             "LOCAL",
             isDefault,
@@ -56,6 +94,18 @@ public final class Sandboxes {
             caller.user(),
             caller.user());
     return documents.insert(caller.outsideSandboxes(), Id.of(name), sandbox).value();
+  }
+
+  private static String titled(@Nullable String title) {
+    if (title == null || title.isBlank() || title.length() > 255) {
+      throw new TributaryException(
+          ErrorCode.SANDBOX_INVALID, "The title of a sandbox must have 1 to 255 characters.");
+    }
+    return title.strip();
+  }
+
+  private String now() {
+    return DATE.format(clock.instant());
   }
 
   /** Refuses an API key that is unknown, or of another organisation than the token. */
@@ -82,13 +132,14 @@ public final class Sandboxes {
     return documents
         .find(Caller.service(org), Id.of(name))
         .map(Stored::value)
+        .filter(sandbox -> sandbox.state().equals(ACTIVE))
         .orElseThrow(
             () ->
                 new TributaryException(
                     ErrorCode.SANDBOX_NOT_FOUND,
                     "The sandbox '"
                         + name
-                        + "' is not found. List yours with"
+                        + "' is not found, or not active. List yours with"
                         + " GET /data/foundation/sandbox-management/sandboxes."));
   }
 
@@ -97,19 +148,44 @@ public final class Sandboxes {
     return list(org).stream().filter(Sandbox::isDefault).findFirst().orElseThrow();
   }
 
+  /** All of an organisation, by name. */
   public List<Sandbox> list(String org) {
     Query byName = Query.all().by("name");
     return documents.list(Caller.service(org), byName).items().stream().map(Stored::value).toList();
   }
 
   public Sandbox get(Caller caller, String name) {
+    return stored(caller, name).value();
+  }
+
+  private Stored<Sandbox> stored(Caller caller, String name) {
     return documents
         .find(caller.outsideSandboxes(), Id.of(name))
-        .map(Stored::value)
         .orElseThrow(
             () ->
                 new TributaryException(
                     ErrorCode.SANDBOX_UNKNOWN, "The sandbox '" + name + "' is not found."));
+  }
+
+  public Sandbox patch(Caller caller, String name, @Nullable String title) {
+    String wanted = titled(title);
+    return change(caller, name, sandbox -> sandbox.withTitle(wanted, now(), caller.user()));
+  }
+
+  Sandbox change(Caller caller, String name, UnaryOperator<Sandbox> change) {
+    Stored<Sandbox> stored = stored(caller, name);
+    return documents
+        .update(caller.outsideSandboxes(), stored, change.apply(stored.value()))
+        .map(Stored::value)
+        .orElseGet(() -> change(caller, name, change));
+  }
+
+  Sandbox changeState(Caller caller, String name, String state) {
+    return change(caller, name, sandbox -> sandbox.withState(state, now(), caller.user()));
+  }
+
+  void remove(Caller caller, String name) {
+    documents.delete(caller.outsideSandboxes(), Id.of(name));
   }
 
   /** The word that names the organisation's own part of the schema registry. */

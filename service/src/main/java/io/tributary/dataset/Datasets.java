@@ -111,11 +111,15 @@ public final class Datasets implements AutoCloseable {
   }
 
   private Path folder(Namespace namespace, String table) {
+    return folder(namespace).resolve(table);
+  }
+
+  private Path folder(Namespace namespace) {
     Path folder = warehouse;
     for (String level : namespace.levels()) {
       folder = folder.resolve(level);
     }
-    return folder.resolve(table);
+    return folder;
   }
 
   /**
@@ -128,6 +132,16 @@ public final class Datasets implements AutoCloseable {
       catalog.dropTable(TableIdentifier.of(namespace, name), false);
       LocalFiles.deleteFolder(folder(namespace, name));
     }
+  }
+
+  /** Removes all tables of a sandbox, and everything that lies in its folder. */
+  public synchronized void dropAll(String tenant, String sandbox) {
+    Namespace namespace = namespace(tenant, sandbox);
+    if (catalog.namespaceExists(namespace)) {
+      catalog.listTables(namespace).forEach(table -> catalog.dropTable(table, false));
+      catalog.dropNamespace(namespace);
+    }
+    LocalFiles.deleteFolder(folder(namespace));
   }
 
   private static Namespace namespace(String tenant, String sandbox) {

@@ -21,6 +21,7 @@ import io.tributary.control.Observability;
 import io.tributary.control.Organisations;
 import io.tributary.control.Resources;
 import io.tributary.control.Runs;
+import io.tributary.control.SandboxContents;
 import io.tributary.control.Sandboxes;
 import io.tributary.control.Schemas;
 import io.tributary.control.Sessions;
@@ -49,6 +50,7 @@ public final class Server implements AutoCloseable {
       Users users,
       ApiClients clients,
       Sandboxes sandboxes,
+      SandboxContents sandboxContents,
       ConnectionSpecs connectionSpecs,
       FlowSpecs flowSpecs,
       Connections connections,
@@ -127,7 +129,7 @@ public final class Server implements AutoCloseable {
     new TributaryApi(
             access, nouns.organisations(), nouns.users(), nouns.clients(), nouns.sessions())
         .install(routes);
-    new SandboxApi(access, nouns.sandboxes()).install(routes);
+    new SandboxApi(access, nouns.sandboxes(), nouns.sandboxContents()).install(routes);
     new SpecsApi(access, nouns.connectionSpecs(), nouns.flowSpecs()).install(routes);
     new FlowServiceApi(
             access,

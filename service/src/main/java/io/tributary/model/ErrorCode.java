@@ -144,6 +144,11 @@ public enum ErrorCode {
   RANGE_INVALID(Family.DATA_ACCESS, "1416", 416, "Range not satisfiable", USER),
   METRICS_INVALID(Family.INSGHT, "1000", 400, "Bad request payload", USER),
   SANDBOX_UNKNOWN(Family.SANDBOX, "1050", 404, "Resource not found", USER),
+  SANDBOX_INVALID(Family.SANDBOX, "1051", 400, "Invalid request", USER),
+  SANDBOX_DEFAULT(Family.SANDBOX, "1052", 400, "Invalid request", USER),
+  SANDBOX_LIMIT(Family.SANDBOX, "1053", 400, "Limit reached", USER),
+  SANDBOX_EXISTS(Family.SANDBOX, "1054", 409, "Already exists", USER),
+  SANDBOX_BUSY(Family.SANDBOX, "1055", 409, "Conflict", USER),
 
   // Of our own API, and of rules that the contract has no code for.
   OWN_ACCESS(Family.TRIBUTARY, "1000", 400, "Invalid request", USER),

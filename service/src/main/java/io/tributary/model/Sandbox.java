@@ -13,4 +13,37 @@ public record Sandbox(
     String createdDate,
     String lastModifiedDate,
     String createdBy,
-    String lastModifiedBy) {}
+    String lastModifiedBy) {
+
+  public Sandbox withTitle(String other, String date, String by) {
+    return new Sandbox(
+        id,
+        name,
+        other,
+        state,
+        type,
+        region,
+        isDefault,
+        etag + 1,
+        createdDate,
+        date,
+        createdBy,
+        by);
+  }
+
+  public Sandbox withState(String other, String date, String by) {
+    return new Sandbox(
+        id,
+        name,
+        title,
+        other,
+        type,
+        region,
+        isDefault,
+        etag + 1,
+        createdDate,
+        date,
+        createdBy,
+        by);
+  }
+}

@@ -40,6 +40,14 @@ final class PostgresStoreTest {
   }
 
   @Nested
+  final class OfContents extends ContentsContract {
+    @Override
+    Database database() {
+      return database;
+    }
+  }
+
+  @Nested
   final class OfJobs extends JobsContract {
     @Override
     Database database() {

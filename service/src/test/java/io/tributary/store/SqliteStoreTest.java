@@ -54,6 +54,14 @@ final class SqliteStoreTest {
   }
 
   @Nested
+  final class OfContents extends ContentsContract {
+    @Override
+    Database database() {
+      return database;
+    }
+  }
+
+  @Nested
   final class OfJobs extends JobsContract {
     @Override
     Database database() {
