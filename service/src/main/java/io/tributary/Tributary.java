@@ -8,6 +8,7 @@ import io.tributary.control.FlowMapping;
 import io.tributary.control.FlowRules;
 import io.tributary.control.Flows;
 import io.tributary.control.MappingPreview;
+import io.tributary.control.MappingSuggestions;
 import io.tributary.control.Observability;
 import io.tributary.control.Runs;
 import io.tributary.control.SandboxContents;
@@ -154,6 +155,7 @@ public final class Tributary implements AutoCloseable {
         lake.batches(),
         lake.mappingSets(),
         new MappingPreview(lake.mappingSets(), lake.schemas(), accounts.tables(), clock),
+        new MappingSuggestions(lake.schemas(), accounts.tables()),
         new Observability(lake.batches()));
   }
 

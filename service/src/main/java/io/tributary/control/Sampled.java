@@ -21,25 +21,46 @@ record Sampled(List<Column> columns, List<@Nullable Object[]> records) {
   /** Records that are tried at most. */
   static final int MOST = 100;
 
-  /** Records that a caller sends: an object, or a list of them. */
+  private static final int MOST_COLUMNS = 5000;
+  private static final String NO_RECORDS =
+      "There are no records: send data, an object or a list of objects; or from, with"
+          + " sourceConnectionId, or baseConnectionId and object.";
+
+  /** Records that a caller sends: an object, or a list of them. Their members are the columns. */
   static Sampled sent(JsonNode data) {
+    List<JsonNode> records = records(data);
+    if (records.isEmpty()) {
+      throw invalid(NO_RECORDS);
+    }
+    Set<String> names = new LinkedHashSet<>();
+    records.forEach(record -> record.fieldNames().forEachRemaining(names::add));
+    return sent(data, names.stream().map(name -> new Column(name, "string", null, null)).toList());
+  }
+
+  /** Records that a caller sends, of a table whose columns are known; there may be none. */
+  static Sampled sent(JsonNode data, List<Column> columns) {
+    if (columns.size() > MOST_COLUMNS) {
+      throw invalid("There are more than " + MOST_COLUMNS + " columns.");
+    }
+    for (Column column : columns) {
+      if (column == null || column.name() == null || column.type() == null) {
+        throw invalid("A column has no name or no type.");
+      }
+    }
+    return new Sampled(
+        columns, records(data).stream().map(record -> values(record, columns)).toList());
+  }
+
+  private static List<JsonNode> records(JsonNode data) {
     List<JsonNode> sent = new ArrayList<>();
     (data.isArray() ? data : Json.mapper().createArrayNode().add(data)).forEach(sent::add);
     if (sent.size() > MOST) {
       throw invalid("There are more than " + MOST + " records in data.");
     }
-    Set<String> names = new LinkedHashSet<>();
-    for (JsonNode record : sent) {
-      if (!record.isObject()) {
-        throw invalid(
-            "There are no records: send data, an object or a list of objects; or from, with"
-                + " sourceConnectionId, or baseConnectionId and object.");
-      }
-      record.fieldNames().forEachRemaining(names::add);
+    if (!sent.stream().allMatch(JsonNode::isObject)) {
+      throw invalid(NO_RECORDS);
     }
-    List<Column> columns =
-        names.stream().map(name -> new Column(name, "string", null, null)).toList();
-    return new Sampled(columns, sent.stream().map(record -> values(record, columns)).toList());
+    return sent;
   }
 
   private static @Nullable Object[] values(JsonNode record, List<Column> columns) {

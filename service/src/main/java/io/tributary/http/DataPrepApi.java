@@ -6,6 +6,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.tributary.control.MappingPreview;
 import io.tributary.control.MappingSets;
+import io.tributary.control.MappingSuggestions;
 import io.tributary.model.Caller;
 import io.tributary.model.ErrorCode;
 import io.tributary.model.Id;
@@ -21,11 +22,17 @@ final class DataPrepApi {
   private final Access access;
   private final MappingSets mappingSets;
   private final MappingPreview preview;
+  private final MappingSuggestions suggestions;
 
-  DataPrepApi(Access access, MappingSets mappingSets, MappingPreview preview) {
+  DataPrepApi(
+      Access access,
+      MappingSets mappingSets,
+      MappingPreview preview,
+      MappingSuggestions suggestions) {
     this.access = access;
     this.mappingSets = mappingSets;
     this.preview = preview;
+    this.suggestions = suggestions;
   }
 
   void install(RoutesConfig routes) {
@@ -35,6 +42,7 @@ final class DataPrepApi {
       routes.post(base + "/mappingSets", this::create);
       routes.post(base + "/mappingSets/validate", this::validate);
       routes.post(base + "/mappingSets/preview", this::preview);
+      routes.post(base + "/mappingSets/suggestions", this::suggest);
       routes.get(base + "/mappingSets/{id}", this::get);
       routes.put(base + "/mappingSets/{id}", this::replace);
       routes.get(base + "/mappingSets/{id}/mappings", this::mappings);
@@ -130,6 +138,11 @@ final class DataPrepApi {
   private void preview(Context ctx) {
     Caller caller = access.caller(ctx);
     Answers.write(ctx, preview.of(caller, Answers.body(ctx, MappingPreview.Request.class)));
+  }
+
+  private void suggest(Context ctx) {
+    Caller caller = access.caller(ctx);
+    Answers.write(ctx, suggestions.of(caller, Answers.body(ctx, MappingSuggestions.Request.class)));
   }
 
   /** The expression stands in the body as text; one published example nests it once more. */

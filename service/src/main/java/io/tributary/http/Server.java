@@ -16,6 +16,7 @@ import io.tributary.control.FlowSpecs;
 import io.tributary.control.Flows;
 import io.tributary.control.MappingPreview;
 import io.tributary.control.MappingSets;
+import io.tributary.control.MappingSuggestions;
 import io.tributary.control.Members;
 import io.tributary.control.Observability;
 import io.tributary.control.Organisations;
@@ -66,6 +67,7 @@ public final class Server implements AutoCloseable {
       Batches batches,
       MappingSets mappingSets,
       MappingPreview mappingPreview,
+      MappingSuggestions suggestions,
       Observability observability) {}
 
   /**
@@ -144,7 +146,8 @@ public final class Server implements AutoCloseable {
     new CatalogApi(access, nouns.dataSets(), nouns.batches()).install(routes);
     new CatalogBatchesApi(access, nouns.batches()).install(routes);
     new LabelsApi(access, nouns.labels()).install(routes);
-    new DataPrepApi(access, nouns.mappingSets(), nouns.mappingPreview()).install(routes);
+    new DataPrepApi(access, nouns.mappingSets(), nouns.mappingPreview(), nouns.suggestions())
+        .install(routes);
     new DataAccessApi(access, nouns.dataSets(), nouns.batches()).install(routes);
     new BatchErrorsApi(access, nouns.batches()).install(routes);
     new ObservabilityApi(access, nouns.observability()).install(routes);

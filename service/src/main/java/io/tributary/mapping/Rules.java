@@ -54,6 +54,11 @@ final class Rules {
     return usable;
   }
 
+  /** The fields that they fill. */
+  Set<String> destinations() {
+    return destinations;
+  }
+
   /** Why rules cannot be used. */
   List<RuleProblem> problems() {
     return problems;

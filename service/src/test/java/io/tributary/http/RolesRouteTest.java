@@ -59,6 +59,7 @@ final class RolesRouteTest {
     "PUT, /data/foundation/conversion/mappingSets/{id}, MANAGE",
     "POST, /data/foundation/conversion/mappingSets/validate, VIEW",
     "POST, /data/foundation/conversion/mappingSets/preview, VIEW",
+    "POST, /data/foundation/conversion/mappingSets/suggestions, VIEW",
     "DELETE, /data/foundation/conversion/mappingSets/preview, MANAGE",
     "POST, /data/infrastructure/observability/insights/metrics, VIEW",
     "POST, /data/foundation/access-control/acl/effective-policies, VIEW",
