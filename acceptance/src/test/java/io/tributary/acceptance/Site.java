@@ -11,7 +11,8 @@ import java.util.Map;
 
 /** A service with a home of its own, and browsers that are signed in to it. */
 final class Site implements AutoCloseable {
-  private static final double PATIENCE_MILLIS = 30_000;
+  /** For what a page waits for: a run, on a machine that does much else. */
+  static final double PATIENCE_MILLIS = 30_000;
 
   private final Program program;
   private final Browser browser;
