@@ -111,7 +111,7 @@ public final class MappingSets {
   }
 
   /** What a rule's source is, in the contract's words: ATTRIBUTE, EXPRESSION or STATIC. */
-  static String kind(Rule rule) {
+  public static String kind(Rule rule) {
     String type = rule.sourceType() == null ? sourceType(rule.from()) : rule.sourceType();
     return switch (type.toLowerCase(Locale.ROOT)) {
       case "attribute", "text/x.schema-path" -> "ATTRIBUTE";

@@ -55,13 +55,16 @@ final class DataPrepApi {
 
   private void create(Context ctx) {
     Caller caller = access.caller(ctx);
-    MappingSet set = Answers.body(ctx, MappingSet.class);
+    MappingSet set = MappingSetCsv.set(ctx);
     Answers.write(ctx, MappingSetView.summary(mappingSets.create(caller, set)));
   }
 
   private void replace(Context ctx) {
     Caller caller = access.caller(ctx);
-    MappingSet set = Answers.body(ctx, MappingSet.class);
+    MappingSet set =
+        MappingSetCsv.isSent(ctx)
+            ? mappingSets.get(caller, id(ctx)).value().withRules(MappingSetCsv.rules(ctx.body()))
+            : Answers.body(ctx, MappingSet.class);
     Answers.write(ctx, MappingSetView.summary(mappingSets.replace(caller, id(ctx), set)));
   }
 
@@ -80,7 +83,11 @@ final class DataPrepApi {
 
   private void mappings(Context ctx) {
     Stored<MappingSet> stored = found(ctx, access.caller(ctx));
-    Answers.write(ctx, MappingSetView.rules(MappingSets.shown(stored)));
+    if (MappingSetCsv.isWanted(ctx)) {
+      MappingSetCsv.write(ctx, stored);
+    } else {
+      Answers.write(ctx, MappingSetView.rules(MappingSets.shown(stored)));
+    }
   }
 
   private void mapping(Context ctx) {
@@ -131,7 +138,7 @@ final class DataPrepApi {
 
   private void validate(Context ctx) {
     Caller caller = access.caller(ctx);
-    MappingSet set = Answers.body(ctx, MappingSet.class);
+    MappingSet set = MappingSetCsv.set(ctx);
     Answers.write(ctx, Json.object().set("validationResponse", mappingSets.verdicts(caller, set)));
   }
 

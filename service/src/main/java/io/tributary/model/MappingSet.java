@@ -152,8 +152,13 @@ public record MappingSet(
     return xdmSchema != null && !other.isEmpty() && !other.equals(xdmSchema);
   }
 
+  /** The set with other rules. */
+  public MappingSet withRules(List<Rule> others) {
+    return asVersion(version, others);
+  }
+
   /** The set as that version, with these rules. */
-  public MappingSet asVersion(int other, List<Rule> rules) {
+  public MappingSet asVersion(@Nullable Integer other, List<Rule> rules) {
     return new MappingSet(
         name,
         other,
