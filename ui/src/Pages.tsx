@@ -11,7 +11,12 @@ const Sources = lazy(() => import('./pages/Sources'));
 const SetUp = lazy(() => import('./pages/SetUp'));
 const SetUpDraft = lazy(() => import('./pages/SetUpDraft'));
 const Accounts = lazy(() => import('./pages/Accounts'));
+const Account = lazy(() => import('./pages/Account'));
+const AccountEdit = lazy(() => import('./pages/AccountEdit'));
 const Flow = lazy(() => import('./pages/Flow'));
+const FlowEdit = lazy(() => import('./pages/FlowEdit'));
+const FlowMapping = lazy(() => import('./pages/FlowMapping'));
+const Run = lazy(() => import('./pages/Run'));
 const Try = lazy(() => import('./pages/Try'));
 const Flows = lazy(() => import('./pages/Flows'));
 const Datasets = lazy(() => import('./pages/Datasets'));
@@ -29,8 +34,13 @@ export function Pages({ elsewhere }: { elsewhere: ReactNode }) {
           <Route path="/sources/:spec/set-up" element={<SetUp />} />
           <Route path="/flows/:flow/set-up" element={<SetUpDraft />} />
           <Route path="/accounts" element={<Accounts />} />
+          <Route path="/accounts/:account" element={<Account />} />
+          <Route path="/accounts/:account/edit" element={<AccountEdit />} />
           <Route path="/flows" element={<Flows />} />
           <Route path="/flows/:flow" element={<Flow />} />
+          <Route path="/flows/:flow/edit" element={<FlowEdit />} />
+          <Route path="/flows/:flow/mapping" element={<FlowMapping />} />
+          <Route path="/flows/:flow/runs/:run" element={<Run />} />
           <Route path="/try/:flow" element={<Try />} />
           <Route path="/datasets" element={<Datasets />} />
           <Route path="/datasets/:dataSet" element={<Dataset />} />

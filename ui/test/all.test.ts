@@ -2,3 +2,4 @@
 import './format.test.ts';
 import './mapping.test.ts';
 import './client.test.ts';
+import './runs.test.ts';

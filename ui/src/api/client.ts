@@ -68,12 +68,12 @@ export async function send<T>(caller: Caller, call: Call, signal?: AbortSignal):
     throw new ApiError('Tributary does not answer. Is it running, and is the network up?', 0, '', 'No answer', '', call);
   }
   const text = await response.text();
-  if (!response.ok) throw refusal(response, text, call);
+  if (!response.ok) throw refused(response, text, call);
   return (text === '' ? undefined : JSON.parse(text)) as T;
 }
 
 /** The API refuses in several forms: problem documents, the gateway's error_code, a bare report. */
-function refusal(response: Response, text: string, call: Call): ApiError {
+export function refused(response: Response, text: string, call: Call): ApiError {
   let body: Record<string, unknown> = {};
   try {
     body = JSON.parse(text) as Record<string, unknown>;

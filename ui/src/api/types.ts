@@ -2,6 +2,7 @@
  * The nouns of the API as this interface uses them, kept by hand until they are generated from the
  * published OpenAPI file. Fields are those that the interface reads; the API may answer more.
  */
+export * from './runTypes';
 
 export interface Session {
   user: string;
@@ -145,56 +146,6 @@ export interface Flow extends Stored {
     targetConnections?: { id: string; connectionSpec: SpecRef }[];
   };
   lastRunDetails?: { id: string; state: string; startedAtUTC?: number; completedAtUTC?: number };
-}
-
-export interface RecordSummary {
-  inputRecordCount: number;
-  outputRecordCount: number;
-  createdRecordCount: number;
-  updatedRecordCount: number;
-  skippedRecordCount: number;
-  failedRecordCount: number;
-  deletedRecordCount: number;
-  warningRecordCount: number;
-}
-
-export interface RunError {
-  code: string;
-  message: string;
-  details?: string;
-  recordCount?: number;
-}
-
-export interface RunMetrics {
-  durationSummary: { startedAtUTC?: number; completedAtUTC?: number };
-  sizeSummary: { inputBytes: number; outputBytes: number };
-  recordSummary: RecordSummary;
-  fileSummary: { inputFileCount: number; outputFileCount: number; skippedFileCount: number; failedFileCount: number };
-  statusSummary: {
-    status: 'scheduled' | 'inProgress' | 'success' | 'partialSuccess' | 'failed' | (string & {});
-    errors?: RunError[];
-    extensions?: { errors?: RunError[] };
-    percentCompleted?: number;
-  };
-}
-
-export interface Activity {
-  id: string;
-  name: string;
-  updatedAtUTC?: number;
-  durationSummary?: { startedAtUTC?: number; completedAtUTC?: number };
-  sizeSummary?: { inputBytes: number; outputBytes: number };
-  recordSummary?: Partial<RecordSummary>;
-  statusSummary?: RunMetrics['statusSummary'];
-  sourceInfo?: { id: string; type: string; reference?: { type: string; ids: string[] } }[];
-  targetInfo?: { id: string; type: string; reference?: { type: string; ids: string[] } }[];
-}
-
-export interface FlowRun extends Stored {
-  flowId: string;
-  params?: { windowStartTime?: number; windowEndTime?: number };
-  metrics: RunMetrics;
-  activities?: Activity[];
 }
 
 /** What explore lists. */

@@ -41,6 +41,7 @@ export default function Accounts() {
         columns={columns}
         items={accounts.items}
         state={accounts}
+        href={(account) => `/accounts/${account.id}`}
         orderby={orderby}
         onOrderby={setOrderby}
         empty={

@@ -142,7 +142,7 @@ function Recent({ runs, flows, isPending }: { runs: FlowRun[]; flows: Flow[]; is
       <ul className="lines">
         {runs.map((run) => (
           <li key={run.id}>
-            <Link to={`/flows/${run.flowId}`}>{names.get(run.flowId) ?? run.flowId}</Link>
+            <Link to={`/flows/${run.flowId}/runs/${run.id}`}>{names.get(run.flowId) ?? run.flowId}</Link>
             <Status of={run.metrics.statusSummary.status} />
             <span className="figure lines-end">{counted(run.metrics.recordSummary.outputRecordCount, 'record')}</span>
             <span className="quiet">

@@ -34,7 +34,7 @@ export function River(props: { flows: Flow[]; accounts: Connection[]; dataSets: 
       <ul style={{ height }}>
         {left.map((id) => (
           <li key={id}>
-            <Link to="/accounts">{props.accounts.find((account) => account.id === id)?.name ?? 'An account that is gone'}</Link>
+            <Link to={`/accounts/${id}`}>{props.accounts.find((account) => account.id === id)?.name ?? 'An account that is gone'}</Link>
           </li>
         ))}
       </ul>

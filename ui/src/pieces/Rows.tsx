@@ -6,6 +6,8 @@ export interface RowColumn {
   path: string;
   type?: string;
   title?: string;
+  /** Whether it is a sentence, which needs more room. */
+  isWide?: boolean;
 }
 
 const at = (row: Row, path: string): unknown => (path in row ? row[path] : path.split('.').reduce<unknown>((value, step) => (value as Row | undefined)?.[step], row));
@@ -45,7 +47,7 @@ export function Rows({ label, rows, columns = columnsOf(rows), height }: { label
             <tr key={index}>
               <td className="rows-number">{index + 1}</td>
               {columns.map((column) => (
-                <Value key={column.path} value={at(row, column.path)} isFigure={isNumeric(column, rows)} />
+                <Value key={column.path} value={at(row, column.path)} isFigure={isNumeric(column, rows)} isWide={column.isWide ?? false} />
               ))}
             </tr>
           ))}
@@ -58,7 +60,7 @@ export function Rows({ label, rows, columns = columnsOf(rows), height }: { label
 const isNumeric = (column: RowColumn, rows: Row[]) =>
   column.type === 'number' || column.type === 'integer' || (column.type === undefined && typeof rows.map((row) => at(row, column.path)).find((value) => value !== null && value !== undefined) === 'number');
 
-function Value({ value, isFigure }: { value: unknown; isFigure: boolean }) {
+function Value({ value, isFigure, isWide }: { value: unknown; isFigure: boolean; isWide: boolean }) {
   if (value === null || value === undefined || value === '') {
     return (
       <td className="rows-none">
@@ -68,7 +70,7 @@ function Value({ value, isFigure }: { value: unknown; isFigure: boolean }) {
   }
   const text = typeof value === 'string' ? value : typeof value === 'object' ? JSON.stringify(value) : String(value);
   return (
-    <td className={isFigure ? 'rows-figure' : undefined} title={text.length > 40 ? text : undefined}>
+    <td className={isFigure ? 'rows-figure' : isWide ? 'rows-wide' : undefined} title={text.length > 40 ? text : undefined}>
       {text}
     </td>
   );

@@ -1,6 +1,7 @@
 import { ProgressBar } from '@react-spectrum/s2/ProgressBar';
 import type { FlowRun } from '../api/types';
 import { bytes, count, duration } from './format';
+import { left, rate, took } from '../runs/run';
 import { isGoing } from './Status';
 import { useNow } from './Times';
 
@@ -12,18 +13,20 @@ const PHASES: Record<string, string> = {
   failed: 'Failed; nothing of it landed',
 };
 
-/** How far a run is: its phase, and what it has read so far, at which rate. */
-export function RunProgress({ run }: { run: FlowRun }) {
-  const { durationSummary: time, recordSummary: records, sizeSummary: size, statusSummary } = run.metrics;
+/** How far a run is: its phase, and what it has read so far, at which rate. An earlier run tells when it may end. */
+export function RunProgress({ run, earlier }: { run: FlowRun; earlier?: FlowRun | undefined }) {
+  const { recordSummary: records, sizeSummary: size, statusSummary } = run.metrics;
   const going = isGoing(statusSummary.status);
   const now = useNow(going ? 250 : 60_000);
-  const passed = time.startedAtUTC === undefined ? undefined : (time.completedAtUTC ?? now) - time.startedAtUTC;
-  const rate = passed && passed > 0 ? (records.inputRecordCount / passed) * 1000 : 0;
+  const passed = took(run, now);
+  const speed = rate(run, now);
+  const ahead = going ? left(run, earlier, now) : undefined;
   const facts: [string, string][] = [
     ['Records read', count(records.inputRecordCount)],
     ['Read from the source', bytes(size.inputBytes)],
-    ['Records per second', count(Math.round(rate))],
+    ['Records per second', speed === undefined ? '–' : count(Math.round(speed))],
     [going ? 'Running for' : 'Took', duration(passed)],
+    ...(ahead === undefined ? [] : [['Ends in, going by the last run', `about ${duration(Math.max(1, Math.round(ahead / 1000)) * 1000)}`] as [string, string]]),
   ];
   return (
     <div className="run-progress">

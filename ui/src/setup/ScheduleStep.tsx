@@ -1,8 +1,6 @@
 import { getLocalTimeZone, fromAbsolute, type ZonedDateTime } from '@internationalized/date';
 import { DatePicker } from '@react-spectrum/s2/DatePicker';
-import { NumberField } from '@react-spectrum/s2/NumberField';
 import { Picker, PickerItem } from '@react-spectrum/s2/Picker';
-import { SegmentedControl, SegmentedControlItem } from '@react-spectrum/s2/SegmentedControl';
 import { Switch } from '@react-spectrum/s2/Switch';
 import { TextField } from '@react-spectrum/s2/TextField';
 import { useState } from 'react';
@@ -14,18 +12,10 @@ import { scheduleSentence } from '../pieces/schedule';
 import { useNow } from '../pieces/Times';
 import { patchFlow, useSteps, withTransformation, type Draft, type Step } from './draft';
 import { changeColumns } from './fields';
+import { Rhythm, type Frequency } from './Rhythm';
 import { SetupFrame } from './SetupFrame';
 import { explorePath } from './Tree';
 
-type Frequency = NonNullable<ScheduleParams['frequency']>;
-const FREQUENCIES: [Frequency, string][] = [
-  ['once', 'Once'],
-  ['minute', 'Minutes'],
-  ['hour', 'Hours'],
-  ['day', 'Days'],
-  ['week', 'Weeks'],
-];
-const least = (frequency: Frequency) => (frequency === 'minute' ? 15 : 1);
 const HOUR = 3_600_000;
 
 /** Step five: what the flow is called, and when it runs. */
@@ -72,26 +62,7 @@ export function ScheduleStep({ draft, reached, href, onDone }: { draft: Draft; r
         <TextField label="Flow name" isRequired value={name} onChange={setName} UNSAFE_style={{ width: '100%' }} />
         <TextField label="Description" value={description} onChange={setDescription} UNSAFE_style={{ width: '100%' }} />
       </div>
-      <div className="line-up">
-        {recurring && (
-          <NumberField label="Every" value={interval} onChange={setInterval} minValue={least(frequency)} step={1} UNSAFE_style={{ width: 120 }} />
-        )}
-        <SegmentedControl
-          aria-label="Frequency"
-          selectedKey={frequency}
-          onSelectionChange={(key) => {
-            const next = key as Frequency;
-            setFrequency(next);
-            setInterval((before) => (next === 'minute' ? Math.max(15, before) : frequency === 'minute' ? 1 : before));
-          }}
-        >
-          {FREQUENCIES.map(([id, label]) => (
-            <SegmentedControlItem key={id} id={id}>
-              {label}
-            </SegmentedControlItem>
-          ))}
-        </SegmentedControl>
-      </div>
+      <Rhythm frequency={frequency} interval={interval} onChange={(next, every) => (setFrequency(next), setInterval(every))} />
       <Choices label="First run" value={later ? 'later' : 'now'} onChange={(value) => setLater(value === 'later')}>
         <Choice value="now" title="At once">
           As soon as the set-up is finished.

@@ -1,12 +1,12 @@
 import './setup.css';
 import { Button } from '@react-spectrum/s2/Button';
 import Checkmark from '@react-spectrum/s2/icons/Checkmark';
-import { useEffect, useRef, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Link, useLocation } from 'react-router';
 import type { Call } from '../api/client';
 import { CopyAsApiCall } from '../pieces/CopyAsApiCall';
 import { PageHeader } from '../pieces/PageHeader';
-import { Problem } from '../pieces/Problem';
+import { Refusal } from '../pieces/Refusal';
 import { useArrival } from '../pieces/useArrival';
 import { SourceIcon } from '../pieces/SourceIcon';
 import { STEPS, type Step } from './draft';
@@ -73,17 +73,6 @@ export function SetupFrame(props: {
         )}
       </footer>
     </>
-  );
-}
-
-/** A refusal comes into view, wherever one was on the page. */
-function Refusal({ error }: { error: unknown }) {
-  const place = useRef<HTMLDivElement>(null);
-  useEffect(() => place.current?.scrollIntoView({ block: 'center' }), [error]);
-  return (
-    <div ref={place}>
-      <Problem error={error} />
-    </div>
   );
 }
 

@@ -55,11 +55,14 @@ export function useDraft(flowId: string) {
 
 export type Draft = ReturnType<typeof useDraft>;
 
+/** Makes a call of the API. */
+export type Send = <A>(call: Call) => Promise<A>;
+
 /**
  * Carries several calls out, one after the other; then everything on the page is asked for again, and
  * only then the set-up goes on.
  */
-export function useSteps<T>(work: (call: <A>(call: Call) => Promise<A>) => Promise<T>, onDone: (result: T) => void) {
+export function useSteps<T>(work: (call: Send) => Promise<T>, onDone: (result: T) => void) {
   const { caller } = useHere();
   const client = useQueryClient();
   return useMutation<T, ApiError>({
@@ -73,7 +76,7 @@ export function useSteps<T>(work: (call: <A>(call: Call) => Promise<A>) => Promi
 }
 
 /** A change of a flow as its newest version, whatever happened to it meanwhile. */
-export async function patchFlow(call: <A>(call: Call) => Promise<A>, id: string, values: Partial<Flow>) {
+export async function patchFlow(call: Send, id: string, values: Partial<Flow>) {
   const path = `${FLOW_SERVICE}/flows/${id}`;
   const current = (await call<Page<Flow>>({ method: 'GET', path })).items[0] as Flow;
   const body = Object.entries(values).map(([name, value]) => ({ op: 'add', path: `/${name}`, value }));

@@ -1,12 +1,11 @@
-import { CATALOG, DATA_PREP, FLOW_SERVICE, query, SCHEMA_REGISTRY, type Call } from '../api/client';
+import { CATALOG, DATA_PREP, FLOW_SERVICE, query, SCHEMA_REGISTRY } from '../api/client';
 import { sourceName } from '../api/queries';
 import type { ConnectionSpec, FlowSpec, Item, Page, Schema, TableView } from '../api/types';
 import { defaults } from '../pieces/forms';
 import { leaves } from './fields';
+import type { Send } from './draft';
 import { newLine, setOf, suggested } from './mapping';
 import { createSchema, schemaFromParts, STANDARD } from './newSchema';
-
-type Send = <A>(call: Call) => Promise<A>;
 
 const LAKE = { id: 'c604ff05-7f1a-43c0-8e18-33bf874cb11c', version: '1.0' };
 const FULL = 'application/vnd.adobe.xed-full+json;version=1';
