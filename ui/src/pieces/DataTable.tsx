@@ -6,6 +6,8 @@ import { Problem } from './Problem';
 export interface TableColumn<T> {
   key: string;
   name: string;
+  /** Whether the name is for screen readers only, as over buttons. */
+  isNameless?: boolean;
   cell: (item: T) => ReactNode;
   /** The text that stands for the cell, for screen readers and type-ahead; the first column names its row. */
   text?: (item: T) => string;
@@ -68,7 +70,7 @@ export function DataTable<T extends { id: string }>(props: {
             minWidth={column.minWidth ?? 96}
             allowsSorting={column.sort !== undefined && props.onOrderby !== undefined}
           >
-            {column.name}
+            {column.isNameless ? <span className="unseen">{column.name}</span> : column.name}
           </Column>
         )}
       </TableHeader>
