@@ -1,12 +1,15 @@
 package io.tributary;
 
 import io.tributary.control.ApiClients;
+import io.tributary.control.Audit;
 import io.tributary.control.Members;
 import io.tributary.control.Organisations;
 import io.tributary.control.Sandboxes;
 import io.tributary.control.Sessions;
 import io.tributary.control.Tokens;
 import io.tributary.control.Users;
+import io.tributary.model.Caller;
+import io.tributary.store.AuditLog;
 import io.tributary.store.Database;
 import io.tributary.store.Documents;
 import io.tributary.store.Keys;
@@ -23,6 +26,7 @@ record Tenants(
     Organisations organisations,
     Users users,
     ApiClients clients,
+    Audit audit,
     Members members,
     Sandboxes sandboxes,
     Tokens tokens,
@@ -34,19 +38,21 @@ record Tenants(
     Users users = new Users(new Documents<>(database, Kind.USER, clock));
     Sandboxes sandboxes =
         new Sandboxes(new Documents<>(database, Kind.SANDBOX, clock), clients, tenancy, clock);
+    AuditLog log = new AuditLog(database, clock);
     return new Tenants(
-        new Organisations(database, tenancy, sandboxes, clients, users),
+        new Organisations(database, tenancy, log, sandboxes, clients, users),
         users,
         clients,
+        new Audit(log),
         new Members(clients, users),
         sandboxes,
         new Tokens(clients, tenancy, clock),
-        new Sessions(new SignIns(database), users, clock));
+        new Sessions(new SignIns(database), log, users, clock));
   }
 
   /** A link that signs a user of the home's own organisation in at a browser, once. */
   String signInLink(String url, String email) {
-    return url + sessions.invite(organisations.first().id(), email);
+    return url + sessions.invite(Caller.service(organisations.first().id()), email);
   }
 
   /** What a client needs to call the service, by the names that {@code ./tributary env} exports. */

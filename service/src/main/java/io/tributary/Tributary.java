@@ -138,6 +138,7 @@ public final class Tributary implements AutoCloseable {
         tenants.organisations(),
         tenants.users(),
         tenants.clients(),
+        tenants.audit(),
         tenants.sandboxes(),
         lake.sandboxContents(),
         accounts.connectionSpecs(),

@@ -7,6 +7,7 @@ import io.tributary.model.Organisation;
 import io.tributary.model.Role;
 import io.tributary.model.TributaryException;
 import io.tributary.model.User;
+import io.tributary.store.AuditLog;
 import io.tributary.store.Database;
 import io.tributary.store.Tenancy;
 import java.util.List;
@@ -16,14 +17,21 @@ import java.util.Locale;
 public final class Organisations {
   private final Database database;
   private final Tenancy tenancy;
+  private final AuditLog log;
   private final Sandboxes sandboxes;
   private final ApiClients clients;
   private final Users users;
 
   public Organisations(
-      Database database, Tenancy tenancy, Sandboxes sandboxes, ApiClients clients, Users users) {
+      Database database,
+      Tenancy tenancy,
+      AuditLog log,
+      Sandboxes sandboxes,
+      ApiClients clients,
+      Users users) {
     this.database = database;
     this.tenancy = tenancy;
+    this.log = log;
     this.sandboxes = sandboxes;
     this.clients = clients;
     this.users = users;
@@ -41,7 +49,7 @@ public final class Organisations {
     User owner = new User(Users.OWNER, "Owner of the home", List.of(Role.ADMINISTRATOR));
     database.atomically(
         () -> {
-          found(first, Caller.service("").user());
+          found(first, Caller.service(first.id()));
           return users.create(Caller.service(first.id()), owner);
         });
   }
@@ -70,14 +78,18 @@ public final class Organisations {
           ErrorCode.PARAMETER_INVALID,
           "The tenant must be 2 to 32 letters a-z and digits, a letter first. Send one as 'tenant'.");
     }
-    return found(new Organisation(newId(), name, tenant), caller.user());
+    return found(new Organisation(newId(), name, tenant), caller);
   }
 
-  private Founded found(Organisation organisation, String founder) {
-    Caller caller = new Caller(organisation.id(), "", "", founder, Caller.service("").client());
+  private Founded found(Organisation organisation, Caller founder) {
+    Caller caller =
+        new Caller(organisation.id(), "", "", founder.user(), Caller.service("").client());
+    AuditLog.Change founding =
+        new AuditLog.Change("create", "organisation", organisation.id(), null, organisation);
     return database.atomically(
         () -> {
-          if (!tenancy.add(organisation)) {
+          if (!log.record(
+              founder.outsideSandboxes(), () -> founding, () -> tenancy.add(organisation))) {
             throw new TributaryException(
                 ErrorCode.ALREADY_EXISTS,
                 "There is an organisation with the tenant '"

@@ -1,8 +1,10 @@
 package io.tributary.control;
 
+import io.tributary.model.Caller;
 import io.tributary.model.ErrorCode;
 import io.tributary.model.TributaryException;
 import io.tributary.model.User;
+import io.tributary.store.AuditLog;
 import io.tributary.store.SignIns;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,21 +18,29 @@ public final class Sessions {
   private static final Duration CODE_LIFETIME = Duration.ofMinutes(30);
 
   private final SignIns signIns;
+  private final AuditLog log;
   private final Users users;
   private final Clock clock;
 
-  public Sessions(SignIns signIns, Users users, Clock clock) {
+  public Sessions(SignIns signIns, AuditLog log, Users users, Clock clock) {
     this.signIns = signIns;
+    this.log = log;
     this.users = users;
     this.clock = clock;
   }
 
   /** The path of a link that signs that user in once, within half an hour. */
-  public String invite(String org, String email) {
-    User user = users.find(org, email).orElseThrow(() -> Rules.notFound("users", email));
+  public String invite(Caller caller, String email) {
+    User user = users.find(caller.org(), email).orElseThrow(() -> Rules.notFound("users", email));
     signIns.forgetExpired(clock.instant());
-    SignIns.SignIn who = new SignIns.SignIn(org, user.email());
-    return "/sign-in?code=" + signIns.newCode(who, clock.instant().plus(CODE_LIFETIME));
+    SignIns.SignIn who = new SignIns.SignIn(caller.org(), user.email());
+    AuditLog.Change invited = new AuditLog.Change("invite", "user", user.email(), null, null);
+    String code =
+        log.recording(
+            caller.outsideSandboxes(),
+            invited,
+            () -> signIns.newCode(who, clock.instant().plus(CODE_LIFETIME)));
+    return "/sign-in?code=" + code;
   }
 
   /** The session that a code becomes. */

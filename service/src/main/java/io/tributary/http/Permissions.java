@@ -11,8 +11,7 @@ final class Permissions {
 
   /** Who may do what, and what was done. */
   private static final Pattern ADMINISTRATION =
-      Pattern.compile(
-          "/tributary/(organisations|users|apiClients)(/.*)?|/data/foundation/audit/.*");
+      Pattern.compile("/tributary/(organisations|users|apiClients|audit)(/.*)?");
 
   private static final Pattern SANDBOXES =
       Pattern.compile("/data/foundation/sandbox-management(/.*)?");

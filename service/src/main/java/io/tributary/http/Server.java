@@ -6,6 +6,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tributary.control.ApiClients;
+import io.tributary.control.Audit;
 import io.tributary.control.Batches;
 import io.tributary.control.ConnectionSpecs;
 import io.tributary.control.Connections;
@@ -50,6 +51,7 @@ public final class Server implements AutoCloseable {
       Organisations organisations,
       Users users,
       ApiClients clients,
+      Audit audit,
       Sandboxes sandboxes,
       SandboxContents sandboxContents,
       ConnectionSpecs connectionSpecs,
@@ -131,6 +133,7 @@ public final class Server implements AutoCloseable {
     new TributaryApi(
             access, nouns.organisations(), nouns.users(), nouns.clients(), nouns.sessions())
         .install(routes);
+    new AuditApi(access, nouns.audit()).install(routes);
     new SandboxApi(access, nouns.sandboxes(), nouns.sandboxContents()).install(routes);
     new SpecsApi(access, nouns.connectionSpecs(), nouns.flowSpecs()).install(routes);
     new FlowServiceApi(

@@ -132,7 +132,7 @@ final class TributaryApi {
   private void inviteUser(Context ctx) {
     Caller caller = access.caller(ctx);
     ctx.status(201);
-    Answers.write(ctx, Map.of("path", sessions.invite(caller.org(), user(ctx).value())));
+    Answers.write(ctx, Map.of("path", sessions.invite(caller, user(ctx).value())));
   }
 
   private void listClients(Context ctx) {

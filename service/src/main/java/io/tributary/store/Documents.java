@@ -12,6 +12,8 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -26,11 +28,13 @@ public final class Documents<T> {
   private final Jdbi jdbi;
   private final Kind<T> kind;
   private final Clock clock;
+  private final AuditLog audit;
 
   public Documents(Database database, Kind<T> kind, Clock clock) {
     this.jdbi = database.jdbi();
     this.kind = kind;
     this.clock = clock;
+    this.audit = new AuditLog(database, clock);
   }
 
   /** Files a new document; refused if there is one under that id already. */
@@ -50,11 +54,27 @@ public final class Documents<T> {
             caller.sandbox(),
             caller.org(),
             value);
-    if (jdbi.withHandle(handle -> insert(handle, caller, stored)) == 0) {
+    if (!recorded(
+        caller,
+        () -> change("create", id, null, value),
+        () -> jdbi.withHandle(handle -> insert(handle, caller, stored)) == 1)) {
       throw new TributaryException(
           ErrorCode.ALREADY_EXISTS, "There is a " + kind.name() + " " + id + " already.");
     }
     return stored;
+  }
+
+  private AuditLog.Change change(
+      String verb, Id<T> id, @Nullable Object before, @Nullable Object after) {
+    return new AuditLog.Change(verb, kind.name(), id.value(), before, after);
+  }
+
+  /** What the service itself files while it works is no change of anybody's. */
+  private boolean recorded(
+      Caller caller, Supplier<AuditLog.Change> change, BooleanSupplier statement) {
+    return (kind.audited() && !caller.user().equals(Jobs.RUNNER))
+        ? audit.record(caller, change, statement)
+        : statement.getAsBoolean();
   }
 
   private int insert(Handle handle, Caller caller, Stored<T> stored) {
@@ -103,29 +123,36 @@ public final class Documents<T> {
    */
   public Optional<Stored<T>> update(Caller caller, Stored<T> from, T value) {
     long now = Math.max(clock.millis(), from.createdAt());
-    int changed =
-        jdbi.withHandle(
-            handle ->
-                bind(
-                        handle.createUpdate(
-                            """
+    return recorded(
+            caller,
+            () -> change("update", from.id(), from.value(), value),
+            () -> update(caller, from, value, now) == 1)
+        ? find(caller, from.id())
+        : Optional.empty();
+  }
+
+  private int update(Caller caller, Stored<T> from, T value, long now) {
+    return jdbi.withHandle(
+        handle ->
+            bind(
+                    handle.createUpdate(
+                        """
                             update documents set etag = :etag, name_key = :name, state = :state, spec_id = :spec,
                               parent_id = :parent, source_id = :source, target_id = :target, updated_at = :now,
                               updated_by = :user, updated_client = :client, body = :body
                             where kind = :kind and org = :org and sandbox = :sandbox and id = :id and etag = :old
                               and updated_at = :seen
                             """),
-                        caller,
-                        value)
-                    .bind("id", from.id().value())
-                    .bind("user", caller.user())
-                    .bind("client", caller.client())
-                    .bind("old", from.etag())
-                    .bind("seen", from.updatedAt())
-                    .bind("etag", newEtag())
-                    .bind("now", now)
-                    .execute());
-    return changed == 1 ? find(caller, from.id()) : Optional.empty();
+                    caller,
+                    value)
+                .bind("id", from.id().value())
+                .bind("user", caller.user())
+                .bind("client", caller.client())
+                .bind("old", from.etag())
+                .bind("seen", from.updatedAt())
+                .bind("etag", newEtag())
+                .bind("now", now)
+                .execute());
   }
 
   /**
@@ -174,17 +201,23 @@ public final class Documents<T> {
 
   /** Whether there was something to delete. */
   public boolean delete(Caller caller, Id<T> id) {
+    return recorded(
+        caller,
+        () -> change("delete", id, find(caller, id).map(Stored::value).orElse(null), null),
+        () -> remove(caller, id) == 1);
+  }
+
+  private int remove(Caller caller, Id<T> id) {
     return jdbi.withHandle(
-            handle ->
-                handle
-                    .createUpdate(
-                        "delete from documents where kind = :kind and org = :org and sandbox = :sandbox and id = :id")
-                    .bind("kind", kind.name())
-                    .bind("org", caller.org())
-                    .bind("sandbox", caller.sandbox())
-                    .bind("id", id.value())
-                    .execute())
-        == 1;
+        handle ->
+            handle
+                .createUpdate(
+                    "delete from documents where kind = :kind and org = :org and sandbox = :sandbox and id = :id")
+                .bind("kind", kind.name())
+                .bind("org", caller.org())
+                .bind("sandbox", caller.sandbox())
+                .bind("id", id.value())
+                .execute());
   }
 
   public Query.Page<Stored<T>> list(Caller caller, Query query) {

@@ -170,6 +170,14 @@ public record Kind<T>(
   public static final Kind<Sandbox> SANDBOX =
       new Kind<>("sandbox", Sandbox.class, Map.of("state", "state"), s -> Keys.named(s.name()));
 
+  /**
+   * Whether the audit log tells of its changes: not of batches, which only the service files, and
+   * not of versions, which are filed with their mapping set.
+   */
+  boolean audited() {
+    return !name.equals(BATCH.name) && !name.equals(MAPPING_SET_VERSION.name);
+  }
+
   private static @Nullable String text(@Nullable Id<?> id) {
     return id == null ? null : id.value();
   }

@@ -72,7 +72,8 @@ final class RolesRouteTest {
     "GET, /tributary/apiClients/{id}, ADMINISTRATOR",
     "POST, /tributary/apiClients/{id}/rotate, ADMINISTRATOR",
     "POST, /tributary/organisations, ADMINISTRATOR",
-    "GET, /data/foundation/audit/events, ADMINISTRATOR",
+    "GET, /tributary/audit, ADMINISTRATOR",
+    "GET, /tributary/audit/verify, ADMINISTRATOR",
     "BREW, /data/foundation/flowservice/flows, MANAGE"
   })
   void aRouteNeedsARole(String method, String route, Role role) {

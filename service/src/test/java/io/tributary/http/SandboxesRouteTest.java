@@ -165,13 +165,16 @@ final class SandboxesRouteTest {
     again.ended(again.flow(), 0);
   }
 
-  /** In every table that has a column for the sandbox, also in those that are yet to come. */
+  /**
+   * In every table that has a column for the sandbox, also in those that are yet to come; only what
+   * was changed there stays told.
+   */
   private static long rowsIn(String sandbox) {
     long rows = 0;
     for (String table :
         service.texts(
             "select m.name from sqlite_master m join pragma_table_info(m.name) c"
-                + " where m.type = 'table' and c.name = 'sandbox'")) {
+                + " where m.type = 'table' and c.name = 'sandbox' and m.name <> 'audit_lines'")) {
       rows += service.count("select count(*) from " + table + " where sandbox = '" + sandbox + "'");
     }
     return rows;

@@ -40,6 +40,14 @@ final class PostgresStoreTest {
   }
 
   @Nested
+  final class OfAudit extends AuditContract {
+    @Override
+    Database database() {
+      return database;
+    }
+  }
+
+  @Nested
   final class OfContents extends ContentsContract {
     @Override
     Database database() {

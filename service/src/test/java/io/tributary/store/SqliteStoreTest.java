@@ -54,6 +54,14 @@ final class SqliteStoreTest {
   }
 
   @Nested
+  final class OfAudit extends AuditContract {
+    @Override
+    Database database() {
+      return database;
+    }
+  }
+
+  @Nested
   final class OfContents extends ContentsContract {
     @Override
     Database database() {
