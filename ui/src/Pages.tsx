@@ -8,6 +8,7 @@ import { PageBones } from './pieces/Bones';
  */
 const Home = lazy(() => import('./pages/Home'));
 const Sources = lazy(() => import('./pages/Sources'));
+const Monitoring = lazy(() => import('./pages/Monitoring'));
 const SetUp = lazy(() => import('./pages/SetUp'));
 const SetUpDraft = lazy(() => import('./pages/SetUpDraft'));
 const Accounts = lazy(() => import('./pages/Accounts'));
@@ -30,6 +31,7 @@ export function Pages({ elsewhere }: { elsewhere: ReactNode }) {
       <Suspense fallback={<PageBones />}>
         <Routes>
           <Route path="/" element={<Home />} />
+          <Route path="/monitoring" element={<Monitoring />} />
           <Route path="/sources" element={<Sources />} />
           <Route path="/sources/:spec/set-up" element={<SetUp />} />
           <Route path="/flows/:flow/set-up" element={<SetUpDraft />} />

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { slotsOf } from '../src/api/metrics';
-import type { Connection, FlowRun } from '../src/api/types';
+import { slotsOf, withFailures } from '../src/api/metrics';
+import type { Connection, Flow, FlowRun } from '../src/api/types';
 import { batchOf, left, rate, took } from '../src/runs/run';
 import { editable, keptSecrets, sent, shown } from '../src/accounts/credentials';
+import { attention } from '../src/flows/attention';
 import { advice } from '../src/runs/advice';
 
 const run = (read: number, started?: number, completed?: number): FlowRun =>
@@ -45,15 +46,27 @@ test('a failure leads to where it can be mended', () => {
   assert.equal(advice({ code: 'CONNECTOR-2001-500' }, places), undefined);
 });
 
-test('every day of a range is there, also those in which nothing ended', () => {
+test('every day of a range is there, also those in which nothing ended; failures stand where they happened', () => {
   const now = Date.parse('2026-03-10T15:00:00Z');
-  const dps = { '2026-03-09T00:00:00Z': 7 };
-  const answer = { metricResponses: [dps, {}, {}, { '2026-03-10T00:00:00Z': 2, '2025-01-01T00:00:00Z': 9 }].map((of) => ({ datapoints: [{ groupBy: { flowId: 'f' }, dps: of }] })) };
-  const slots = slotsOf(answer as Parameters<typeof slotsOf>[0], { granularity: 'day', slots: 3 }, now).get('f');
+  const range = { granularity: 'day', slots: 3 } as const;
+  const answer = { metricResponses: [{ '2026-03-09T00:00:00Z': 7, '2025-01-01T00:00:00Z': 9 }, {}, {}].map((dps) => ({ datapoints: [{ groupBy: { flowId: 'f' }, dps }] })) };
+  const slots = slotsOf(answer as Parameters<typeof slotsOf>[0], range, now).get('f') ?? [];
+  const failed = run(0, 1, Date.parse('2026-03-10T00:00:01Z'));
   assert.deepEqual(
-    slots?.map(({ at, written, failed }) => [new Date(at).toISOString().slice(0, 10), written, failed]),
+    withFailures(slots, [failed, failed], range).map(({ at, written, failed: count }) => [new Date(at).toISOString().slice(0, 10), written, count]),
     [['2026-03-08', 0, 0], ['2026-03-09', 7, 0], ['2026-03-10', 0, 2]],
   );
+});
+
+test('a flow asks for attention by its heaviest reason', () => {
+  const now = 1_800_000_000_000;
+  const hourly = (ago: number, state = 'success') => ({ state: 'enabled', scheduleParams: { frequency: 'hour', interval: 1 }, lastRunDetails: { id: 'r', state, startedAtUTC: now - ago } }) as Flow;
+  assert.equal(attention(hourly(1000, 'failed'), 5, now).weight, 3);
+  assert.equal(attention(hourly(8 * 3_600_000), 5, now).weight, 2);
+  assert.equal(attention(hourly(8 * 3_600_000, 'inProgress'), 0, now).weight, 0);
+  assert.equal(attention({ ...hourly(8 * 3_600_000), state: 'disabled' }, 0, now).weight, 0);
+  assert.deepEqual(attention(hourly(1000), 5, now), { weight: 1, reason: '5 records rejected' });
+  assert.equal(attention(hourly(1000), 0, now).weight, 0);
 });
 
 test('a secret that is left alone is sent back as it was shown, one that is typed replaces it', () => {

@@ -5,7 +5,7 @@ import { SegmentedControl, SegmentedControlItem } from '@react-spectrum/s2/Segme
 import { useState } from 'react';
 import { Link, Navigate, useNavigate, useParams, useSearchParams } from 'react-router';
 import { FLOW_SERVICE } from '../api/client';
-import { metricsCall, sumOf, useMetrics } from '../api/metrics';
+import { metricsCall, sumOf, useFailures, useMetrics, withFailures } from '../api/metrics';
 import { useList, useSend } from '../api/queries';
 import type { Flow as FlowNoun, FlowRun } from '../api/types';
 import { DeleteFlow, isRunnable, runCall, toggleCall } from '../flows/actions';
@@ -152,7 +152,9 @@ function History({ flow }: { flow: string }) {
   const now = useNow();
   const key = parameters.get('days') === '30' ? 'month' : 'week';
   const metrics = useMetrics(RANGES[key], now, [flow]);
-  const slots = metrics.data?.get(flow);
+  const failures = useFailures(RANGES[key], now, flow);
+  const found = metrics.data?.get(flow);
+  const slots = found && withFailures(found, failures, RANGES[key]);
   return (
     <section className="stack-close">
       <div className="section-head">

@@ -17,14 +17,20 @@ export function schedule(params: ScheduleParams | undefined): string {
   return interval === 1 ? `Every ${frequency}` : `Every ${interval} ${NAMES[frequency]}`;
 }
 
+/** The time between two runs, in milliseconds; undefined for what has no schedule of its own. */
+export function periodOf(params: ScheduleParams | undefined): number | undefined {
+  const frequency = params?.frequency;
+  return !frequency || frequency === 'once' ? undefined : SECONDS[frequency] * 1000 * Math.max(1, Number(params.interval ?? 1));
+}
+
 /** When it runs next, in milliseconds; undefined for what ran once. */
 export function nextRun(params: ScheduleParams | undefined, now = Date.now()): number | undefined {
   const start = seconds(params?.startTime) * 1000;
   const frequency = params?.frequency;
   if (!frequency) return undefined;
   if (start > now) return start;
-  if (frequency === 'once') return undefined;
-  const period = SECONDS[frequency] * 1000 * Math.max(1, Number(params.interval ?? 1));
+  const period = periodOf(params);
+  if (period === undefined) return undefined;
   return start + Math.ceil((now - start) / period) * period;
 }
 

@@ -1,3 +1,4 @@
+import ChartTrend from '@react-spectrum/s2/icons/ChartTrend';
 import Data from '@react-spectrum/s2/icons/Data';
 import Home from '@react-spectrum/s2/icons/Home';
 import Layers from '@react-spectrum/s2/icons/Layers';
@@ -14,7 +15,12 @@ interface Entry {
 }
 
 const GROUPS: { title?: string; entries: Entry[] }[] = [
-  { entries: [{ to: '/', label: 'Home', Icon: Home }] },
+  {
+    entries: [
+      { to: '/', label: 'Home', Icon: Home },
+      { to: '/monitoring', label: 'Monitoring', Icon: ChartTrend },
+    ],
+  },
   {
     title: 'Collect',
     entries: [
