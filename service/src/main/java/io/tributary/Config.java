@@ -39,6 +39,8 @@ public final class Config {
     SETTINGS.put("warehouse", Setting.text(""));
     SETTINGS.put("run.threads", Setting.number(8, 1, 256));
     SETTINGS.put("run.at-once", Setting.number(2, 1, 64));
+    SETTINGS.put("limit.calls-per-second", Setting.number(200, 1, 1_000_000));
+    SETTINGS.put("limit.burst", Setting.number(2_000, 1, 1_000_000));
     SETTINGS.put("simulator", Setting.choice("on", "on", "off"));
     SETTINGS.put("source.hubspot.base-url", Setting.url("https://api.hubapi.com"));
     SETTINGS.put("source.hubspot.api-version", Setting.text("2026-03"));
@@ -103,6 +105,16 @@ public final class Config {
 
   public int runsAtOnce() {
     return Integer.parseInt(value("run.at-once"));
+  }
+
+  /** How many calls an organisation may go on making each second. */
+  public int callsPerSecond() {
+    return Integer.parseInt(value("limit.calls-per-second"));
+  }
+
+  /** How many calls an organisation may make at once after a pause. */
+  public int callsAtOnce() {
+    return Integer.parseInt(value("limit.burst"));
   }
 
   /** Whether there is a simulated HubSpot among the sources. */

@@ -10,6 +10,7 @@ import io.tributary.control.Flows;
 import io.tributary.control.MappingPreview;
 import io.tributary.control.MappingSuggestions;
 import io.tributary.control.Observability;
+import io.tributary.control.RateLimits;
 import io.tributary.control.Runs;
 import io.tributary.control.SandboxContents;
 import io.tributary.control.Users;
@@ -68,7 +69,7 @@ public final class Tributary implements AutoCloseable {
     jobs.onAnnounce(scheduler::wake);
     this.server =
         new Server(
-            nouns(tenants, accounts, lake, flows, runs, clock),
+            nouns(limits(config, clock), tenants, accounts, lake, flows, runs, clock),
             new Server.Presence(
                 version(),
                 config.publicUrl().startsWith("https:"),
@@ -129,9 +130,20 @@ public final class Tributary implements AutoCloseable {
     return new Scheduler(work, new FlowRunner(work, sources, engine, clock), config.runsAtOnce());
   }
 
+  private static RateLimits limits(Config config, Clock clock) {
+    return new RateLimits(config.callsPerSecond(), config.callsAtOnce(), clock);
+  }
+
   private static Server.Nouns nouns(
-      Tenants tenants, Accounts accounts, Lake lake, Flows flows, Runs runs, Clock clock) {
+      RateLimits limits,
+      Tenants tenants,
+      Accounts accounts,
+      Lake lake,
+      Flows flows,
+      Runs runs,
+      Clock clock) {
     return new Server.Nouns(
+        limits,
         tenants.tokens(),
         tenants.sessions(),
         tenants.members(),

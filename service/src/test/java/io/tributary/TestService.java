@@ -37,6 +37,7 @@ public final class TestService implements AutoCloseable {
     this.simulator = HubSpotSimulator.start(portal);
     Map<String, String> environment = new LinkedHashMap<>(settings);
     environment.put("TRIBUTARY_PORT", "0");
+    environment.putIfAbsent("TRIBUTARY_LIMIT_CALLS_PER_SECOND", "1000000");
     environment.put("TRIBUTARY_SOURCE_HUBSPOT_BASE_URL", simulator.url());
     this.config = Config.load(home, environment);
     this.tributary = Tributary.start(config, clock);
@@ -49,6 +50,11 @@ public final class TestService implements AutoCloseable {
 
   public static TestService start(Path home, Options portal, Map<String, String> settings) {
     return new TestService(home, portal, Clock.systemUTC(), settings);
+  }
+
+  public static TestService start(
+      Path home, Options portal, Map<String, String> settings, Clock clock) {
+    return new TestService(home, portal, clock, settings);
   }
 
   public static TestService start(Path home, Options portal, Clock clock) {

@@ -2,6 +2,7 @@ package io.tributary.http;
 
 import io.javalin.http.Context;
 import io.tributary.control.Members;
+import io.tributary.control.RateLimits;
 import io.tributary.control.Sandboxes;
 import io.tributary.control.Sessions;
 import io.tributary.control.Tokens;
@@ -9,6 +10,7 @@ import io.tributary.model.Caller;
 import io.tributary.model.ErrorCode;
 import io.tributary.model.Role;
 import io.tributary.model.TributaryException;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -20,17 +22,21 @@ final class Access {
   private final Sessions sessions;
   private final Members members;
   private final Sandboxes sandboxes;
+  private final RateLimits limits;
 
-  Access(Tokens tokens, Sessions sessions, Members members, Sandboxes sandboxes) {
+  Access(
+      Tokens tokens, Sessions sessions, Members members, Sandboxes sandboxes, RateLimits limits) {
     this.tokens = tokens;
     this.sessions = sessions;
     this.members = members;
     this.sandboxes = sandboxes;
+    this.limits = limits;
   }
 
   /** The caller, who may do what the route does. */
   Caller caller(Context ctx) {
     Tokens.Bearer bearer = bearer(ctx);
+    limit(ctx, bearer.org());
     List<Role> roles = members.roles(bearer);
     String org = header(ctx, "x-gw-ims-org-id");
     if (org.isEmpty()) {
@@ -44,6 +50,21 @@ final class Access {
     Caller caller = sandboxes.caller(bearer, org, header(ctx, "x-sandbox-name"));
     Members.require(roles, Permissions.needed(ctx.method(), ctx.endpoint().path));
     return caller;
+  }
+
+  /** Once it is known who asks, for nobody should use up what is another's; and before any work. */
+  private void limit(Context ctx, String org) {
+    Duration wait = limits.take(org);
+    if (!wait.isZero()) {
+      ctx.header("Retry-After", Long.toString(wait.toSeconds()));
+      throw new TributaryException(
+          ErrorCode.TOO_MANY_REQUESTS,
+          "Your organisation may make "
+              + limits.perSecond()
+              + " calls a second. Call again in "
+              + wait.toSeconds()
+              + " s.");
+    }
   }
 
   /** By token and API key; for the pages of the service itself, by the cookie of a session. */

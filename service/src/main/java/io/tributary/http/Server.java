@@ -21,6 +21,7 @@ import io.tributary.control.MappingSuggestions;
 import io.tributary.control.Members;
 import io.tributary.control.Observability;
 import io.tributary.control.Organisations;
+import io.tributary.control.RateLimits;
 import io.tributary.control.Resources;
 import io.tributary.control.Runs;
 import io.tributary.control.SandboxContents;
@@ -45,6 +46,7 @@ public final class Server implements AutoCloseable {
 
   /** What the routes answer from. */
   public record Nouns(
+      RateLimits limits,
       Tokens tokens,
       Sessions sessions,
       Members members,
@@ -121,7 +123,8 @@ public final class Server implements AutoCloseable {
 
   private static void installApis(RoutesConfig routes, Nouns nouns, Presence presence) {
     Access access =
-        new Access(nouns.tokens(), nouns.sessions(), nouns.members(), nouns.sandboxes());
+        new Access(
+            nouns.tokens(), nouns.sessions(), nouns.members(), nouns.sandboxes(), nouns.limits());
     new SessionApi(
             nouns.sessions(),
             nouns.members(),
