@@ -1,10 +1,12 @@
 package io.tributary.control;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.tributary.model.Caller;
 import io.tributary.model.DataSet;
 import io.tributary.model.ErrorCode;
 import io.tributary.model.Field;
 import io.tributary.model.Id;
+import io.tributary.model.Json;
 import io.tributary.model.Labels;
 import io.tributary.model.Stored;
 import io.tributary.model.TributaryException;
@@ -31,6 +33,20 @@ public final class DataSetLabels {
   /** The data set with its labels. */
   public Stored<Labels> get(Caller caller, Id<DataSet> id) {
     return of(dataSets.get(caller, id));
+  }
+
+  /** The labels of its fields, by its schema and by itself; empty if the schema is gone. */
+  public ArrayNode ofFields(Caller caller, DataSet dataSet) {
+    try {
+      Field schema = schemas.fields(caller, String.valueOf(dataSet.schemaId()));
+      Field own = LabelledFields.of(schema, dataSet.labels());
+      return LabelledFields.shown(own);
+    } catch (TributaryException e) {
+      if (e.code() == ErrorCode.SCHEMA_NOT_FOUND) {
+        return Json.mapper().createArrayNode();
+      }
+      throw e;
+    }
   }
 
   /**

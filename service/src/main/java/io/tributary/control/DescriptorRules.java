@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** What a descriptor has to say, by its type, and that it speaks of fields that there are. */
 final class DescriptorRules {
   static final String IDENTITY = "xdm:descriptorIdentity";
+  static final String LABEL = "xdm:descriptorLabel";
 
   /** The types, and what each needs besides its schema and the field that it is about. */
   private static final Map<String, List<String>> TYPES =
@@ -26,7 +27,7 @@ final class DescriptorRules {
           Map.entry("xdm:descriptorManyToMany", List.of("xdm:destinationSchema")),
           Map.entry(
               "xdm:descriptorRelationship", List.of("xdm:destinationSchema", "xdm:cardinality")),
-          Map.entry("xdm:descriptorLabel", List.of("xdm:labels")),
+          Map.entry(LABEL, List.of("xdm:labels")),
           Map.entry("xdm:descriptorDeprecated", List.of()),
           Map.entry("xdm:descriptorPrimaryKey", List.of()),
           Map.entry("xdm:descriptorVersion", List.of()),
@@ -122,7 +123,7 @@ final class DescriptorRules {
           throw invalid("xdm:cardinality must be one of " + sorted(CARDINALITIES));
         }
       }
-      case "xdm:descriptorLabel" -> {
+      case LABEL -> {
         JsonNode labels = descriptor.path("xdm:labels");
         if (!labels.isArray() || labels.isEmpty()) {
           throw invalid("xdm:labels must be a list of labels");

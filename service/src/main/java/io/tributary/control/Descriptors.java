@@ -115,7 +115,7 @@ public final class Descriptors {
   }
 
   private Field fields(Caller caller, String id) {
-    return new SchemaFields(Map.of()).of(library.composed(caller, schema(caller, id)));
+    return new SchemaFields().of(library.composed(caller, schema(caller, id)));
   }
 
   private void requireOnePrimary(Caller caller, String id, ObjectNode descriptor) {

@@ -81,7 +81,8 @@ public final class FlowMapping {
         targetConnections.get(
             caller, FlowRules.exactlyOne(flow.targetConnectionIds(), "targetConnectionIds"));
     Id<DataSet> dataSet = Objects.requireNonNull(target.value().dataSetId());
-    String schema = Objects.requireNonNull(dataSets.get(caller, dataSet).value().schemaId());
+    DataSet landed = dataSets.get(caller, dataSet).value();
+    String schema = Objects.requireNonNull(landed.schemaId());
     MappingSet set = mappingSet(caller, flow);
     if (!id(caller, schema).equals(id(caller, String.valueOf(set.schemaId())))) {
       throw new TributaryException(
@@ -96,9 +97,9 @@ public final class FlowMapping {
     }
     Id<Connection> account = Objects.requireNonNull(source.value().baseConnectionId());
     Connection connection = connections.open(caller, account);
+    Field fields = LabelledFields.of(schemas.fields(caller, schema), landed.labels());
     List<Column> columns = tables.open(connection, source.value()).columns();
-    return new Parts(
-        connection, account, source, target, dataSet, set, columns, schemas.fields(caller, schema));
+    return new Parts(connection, account, source, target, dataSet, set, columns, fields);
   }
 
   /** A schema may be named by its alternative id too. */

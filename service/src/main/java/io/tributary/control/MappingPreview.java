@@ -17,10 +17,13 @@ import io.tributary.model.RecordError;
 import java.time.Clock;
 import java.time.temporal.Temporal;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a mapping set makes of sample records, before anything runs. */
 public final class MappingPreview {
+  private static final String HIDDEN = "***";
+
   private final MappingSets mappingSets;
   private final Schemas schemas;
   private final SourceTables tables;
@@ -77,7 +80,9 @@ public final class MappingPreview {
     Sampled sampled = table.sample(trial.sources(), from.records());
     answer.set("data", rows(trial, sampled, set, fields, answer));
     ArrayNode records = answer.putArray("records");
-    sampled.records().forEach(values -> records.add(shown(values, sampled.columns())));
+    sampled
+        .records()
+        .forEach(values -> records.add(shown(values, sampled.columns(), trial.hidden())));
     return answer;
   }
 
@@ -139,12 +144,14 @@ public final class MappingPreview {
     }
   }
 
-  private static ObjectNode shown(@Nullable Object[] values, List<Column> columns) {
+  private static ObjectNode shown(
+      @Nullable Object[] values, List<Column> columns, Set<String> hidden) {
     ObjectNode shown = Json.object();
     for (int i = 0; i < values.length; i++) {
       Object value = values[i];
       if (value != null) {
-        shown.set(columns.get(i).name(), Json.tree(plain(value)));
+        String name = columns.get(i).name();
+        shown.set(name, Json.tree(hidden.contains(name) ? HIDDEN : plain(value)));
       }
     }
     return shown;

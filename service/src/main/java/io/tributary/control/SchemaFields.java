@@ -15,12 +15,20 @@ import org.jspecify.annotations.Nullable;
 /** The fields that rows of a composed schema have. */
 final class SchemaFields {
   private final Map<String, Identity> identities;
+  private final Map<String, List<String>> labels;
+
+  /** The fields as nothing but the schema itself describes them. */
+  SchemaFields() {
+    this(Map.of(), Map.of());
+  }
 
   /**
    * @param identities what identifies, by the path of its field: {@code /personalEmail/address}
+   * @param labels by the same paths, without steps into the elements of lists
    */
-  SchemaFields(Map<String, Identity> identities) {
+  SchemaFields(Map<String, Identity> identities, Map<String, List<String>> labels) {
     this.identities = identities;
+    this.labels = labels;
   }
 
   /**
@@ -40,7 +48,7 @@ final class SchemaFields {
       boolean mandatory = required.contains(name) || leadsToPrimary(place);
       Field field = field(name, property.getValue(), mandatory, place);
       if (field != null) {
-        fields.add(field);
+        fields.add(field.labelled(labels.getOrDefault(place.replace("/*", ""), List.of())));
       }
     }
     return fields;

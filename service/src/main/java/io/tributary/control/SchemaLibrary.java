@@ -20,6 +20,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * All that a caller's schemas can be made of: the standard resources and the organisation's own.
@@ -120,21 +121,27 @@ final class SchemaLibrary {
 
   /** The fields that rows of a composed schema have, with what identifies them. */
   Field fields(Caller caller, String schema, JsonNode composed) {
-    return new SchemaFields(identities(caller, schema)).of(composed);
-  }
-
-  private Map<String, Identity> identities(Caller caller, String schema) {
     Map<String, Identity> identities = new HashMap<>();
+    Map<String, List<String>> labels = new HashMap<>();
     for (Stored<ObjectNode> stored : descriptors(caller, schema)) {
       ObjectNode descriptor = stored.value();
-      if (descriptor.path("@type").asText().equals(DescriptorRules.IDENTITY)) {
+      String type = descriptor.path("@type").asText();
+      if (type.equals(DescriptorRules.IDENTITY)) {
         Identity identity =
             new Identity(
                 descriptor.path("xdm:namespace").asText(),
                 descriptor.path("xdm:isPrimary").asBoolean());
         identities.put(DescriptorRules.path(descriptor.path("xdm:sourceProperty")), identity);
+      } else if (type.equals(DescriptorRules.LABEL)) {
+        List<String> said =
+            descriptor.path("xdm:labels").valueStream().map(JsonNode::asText).toList();
+        for (String path : DescriptorRules.paths(descriptor.path("xdm:sourceProperty"))) {
+          String plain = path.replaceAll("/(\\*|items)(?=/|$)", "");
+          labels.merge(
+              plain, said, (a, b) -> Stream.concat(a.stream(), b.stream()).distinct().toList());
+        }
       }
     }
-    return identities;
+    return new SchemaFields(identities, labels).of(composed);
   }
 }

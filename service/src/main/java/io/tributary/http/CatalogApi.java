@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.tributary.control.Batches;
+import io.tributary.control.DataSetLabels;
 import io.tributary.control.DataSets;
 import io.tributary.model.Batch;
 import io.tributary.model.Caller;
@@ -51,11 +52,13 @@ final class CatalogApi {
 
   private final Access access;
   private final DataSets dataSets;
+  private final DataSetLabels labels;
   private final Batches batches;
 
-  CatalogApi(Access access, DataSets dataSets, Batches batches) {
+  CatalogApi(Access access, DataSets dataSets, DataSetLabels labels, Batches batches) {
     this.access = access;
     this.dataSets = dataSets;
+    this.labels = labels;
     this.batches = batches;
   }
 
@@ -95,7 +98,9 @@ final class CatalogApi {
     Caller caller = access.caller(ctx);
     Stored<DataSet> stored = dataSets.get(caller, id(ctx));
     ctx.header("ETag", stored.etag());
-    ObjectNode shown = CatalogList.projected(shown(caller, stored), CatalogList.properties(ctx));
+    ObjectNode whole = shown(caller, stored);
+    whole.set("fieldLabels", labels.ofFields(caller, stored.value()));
+    ObjectNode shown = CatalogList.projected(whole, CatalogList.properties(ctx));
     Answers.write(ctx, Json.object().set(stored.id().value(), shown));
   }
 

@@ -149,7 +149,7 @@ public final class Server implements AutoCloseable {
             nouns.runs())
         .install(routes);
     new SchemaRegistryApi(access, nouns.resources(), nouns.schemas()).install(routes);
-    new CatalogApi(access, nouns.dataSets(), nouns.batches()).install(routes);
+    new CatalogApi(access, nouns.dataSets(), nouns.labels(), nouns.batches()).install(routes);
     new CatalogBatchesApi(access, nouns.batches()).install(routes);
     new LabelsApi(access, nouns.labels()).install(routes);
     new DataPrepApi(access, nouns.mappingSets(), nouns.mappingPreview(), nouns.suggestions())

@@ -15,6 +15,7 @@ final class Columns {
   private final boolean open;
   private final Map<String, Integer> positions = new HashMap<>();
   private final Set<String> used = new LinkedHashSet<>();
+  private boolean hashedByRule;
   private final Set<String> usedByRule = new LinkedHashSet<>();
   private final List<String> missedByRule = new ArrayList<>();
 
@@ -59,8 +60,18 @@ final class Columns {
 
   /** From here on it is another rule that asks. */
   void nextRule() {
+    hashedByRule = false;
     usedByRule.clear();
     missedByRule.clear();
+  }
+
+  /** Notes that the rule makes a digest. */
+  void hashed() {
+    hashedByRule = true;
+  }
+
+  boolean hashedByRule() {
+    return hashedByRule;
   }
 
   /** The columns that the rule has asked for so far. */

@@ -6,6 +6,7 @@ import io.tributary.model.RecordError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Conformance {
   private final String path;
+  private final boolean discreet;
   private final @Nullable ValueTest test;
   private final Child[] children;
 
@@ -23,25 +25,26 @@ final class Conformance {
   /** A field of an OBJECT of which something is demanded. */
   private record Child(int index, boolean required, Conformance inside) {}
 
-  private Conformance(Field field, String path) {
+  private Conformance(Field field, String path, Predicate<String> silent) {
     this.path = path;
+    discreet = silent.test(path);
     test = ValueTest.of(field, path);
     List<Child> found = new ArrayList<>();
     boolean object = field.kind() == Field.Kind.OBJECT;
     for (int i = 0; object && i < field.fields().size(); i++) {
       Field child = field.fields().get(i);
-      Conformance inside = new Conformance(child, join(path, child.name()));
+      Conformance inside = new Conformance(child, join(path, child.name()), silent);
       if (child.required() || inside.demands()) {
         found.add(new Child(i, child.required(), inside));
       }
     }
     children = found.toArray(Child[]::new);
-    element = object || field.fields().isEmpty() ? null : element(field, path);
+    element = object || field.fields().isEmpty() ? null : element(field, path, silent);
   }
 
-  private static @Nullable Conformance element(Field field, String path) {
+  private static @Nullable Conformance element(Field field, String path, Predicate<String> silent) {
     String each = field.kind() == Field.Kind.ARRAY ? "[*]" : ".*";
-    Conformance element = new Conformance(field.fields().get(0), path + each);
+    Conformance element = new Conformance(field.fields().get(0), path + each, silent);
     return element.demands() ? element : null;
   }
 
@@ -49,9 +52,13 @@ final class Conformance {
     return test != null || children.length > 0 || element != null;
   }
 
-  /** Null if the schema demands nothing of its rows. */
-  static @Nullable Conformance of(Field row) {
-    Conformance conformance = new Conformance(row, "");
+  /**
+   * Null if the schema demands nothing of its rows.
+   *
+   * @param silent of which fields violations quote no values
+   */
+  static @Nullable Conformance of(Field row, Predicate<String> silent) {
+    Conformance conformance = new Conformance(row, "", silent);
     return conformance.demands() ? conformance : null;
   }
 
@@ -77,7 +84,7 @@ final class Conformance {
     if (test != null) {
       String fact = test.violation(value);
       if (fact != null) {
-        violations.add(path, fact);
+        violations.add(path, discreet ? ValueTest.unquoted(fact, value) : fact);
       }
     }
     if (children.length > 0) {

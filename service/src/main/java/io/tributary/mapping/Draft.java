@@ -13,17 +13,30 @@ final class Draft {
 
   final @Nullable Object[] row;
   private @Nullable List<RecordError> warnings;
+  private boolean discreet;
 
   Draft(int fields) {
     row = new Object[fields];
   }
 
-  /** Notes that a value is not of the type wanted; the second of the same field is not noted. */
-  void mismatch(String field, Object value, Field.Kind wanted) {
-    warn(field, "\"" + cut(Text.of(value)) + "\" is not a " + wanted + "; it became null.");
+  /** Whether from here on warnings quote no values. */
+  void discreet(boolean on) {
+    discreet = on;
   }
 
-  void warn(String field, String reason) {
+  /** Notes that a value is not of the type wanted; the second of the same field is not noted. */
+  void mismatch(String field, Object value, Field.Kind wanted) {
+    String quoted = discreet ? "its value" : "\"" + cut(Text.of(value)) + "\"";
+    warn(field, quoted + " is not a " + wanted + "; it became null.");
+  }
+
+  /** Notes that a value could not be computed. */
+  void failed(String field, String source, Unmappable why) {
+    String reason = discreet ? "" : ": " + why.reason();
+    warn(field, cut(source) + " failed" + reason + "; it became null.");
+  }
+
+  private void warn(String field, String reason) {
     if (warnings == null) {
       warnings = new ArrayList<>(2);
     }

@@ -6,10 +6,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Set;
 import java.util.zip.CRC32;
 
 /** Digests as lower-case hexadecimal. */
 final class HashFunctions {
+  static final Set<String> NAMES = Set.of("md5", "sha1", "sha256", "sha512", "crc32");
+
   private HashFunctions() {}
 
   static void addTo(Library.Group group) {

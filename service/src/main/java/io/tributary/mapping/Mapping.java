@@ -22,12 +22,20 @@ public final class Mapping {
   private final int fields;
   private final @Nullable Conformance conformance;
   private final Set<String> sources;
+  private final Set<String> hidden;
 
-  Mapping(List<Move> moves, Field target, Set<String> sources) {
-    this.moves = moves.toArray(Move[]::new);
+  Mapping(Rules rules, Field target, Set<String> sources) {
+    List<Move> all = rules.moves();
+    List<String> silent = all.stream().filter(Move::discreet).map(Move::path).toList();
+    moves = all.toArray(Move[]::new);
     fields = target.fields().size();
-    conformance = Conformance.of(target);
+    conformance =
+        Conformance.of(
+            target,
+            field ->
+                silent.stream().anyMatch(path -> Path.isIn(field, path) || Path.isIn(path, field)));
     this.sources = sources;
+    hidden = rules.hidden();
   }
 
   /**
@@ -45,7 +53,7 @@ public final class Mapping {
     if (!rules.problems().isEmpty()) {
       throw invalid(rules.problems());
     }
-    return new Mapping(rules.moves(), target, columns.used());
+    return new Mapping(rules, target, columns.used());
   }
 
   /**
@@ -68,6 +76,14 @@ public final class Mapping {
   /** Names of the source columns that the rules read, so that only those are fetched. */
   public Set<String> sources() {
     return sources;
+  }
+
+  /**
+   * Names of the columns whose values must not be shown or kept as they were: a rule reads them
+   * that makes a digest, or fills a labelled field. Warnings and rejections do not quote them.
+   */
+  public Set<String> hidden() {
+    return hidden;
   }
 
   /**

@@ -28,8 +28,9 @@ final class Rules {
    *
    * @param number its position in {@code mappings}, from 0
    * @param columns that it reads
+   * @param secret whether it makes a digest or fills a field that is labelled
    */
-  record Usable(int number, Move move, List<String> columns) {}
+  record Usable(int number, Move move, List<String> columns, boolean secret) {}
 
   Rules(MappingSet set, Columns columns, Field target, Clock clock) {
     this.columns = columns;
@@ -47,7 +48,25 @@ final class Rules {
 
   /** The usable rules; a copy of an object comes before rules for its own fields. */
   List<Move> moves() {
-    return usable.stream().map(Usable::move).sorted(Comparator.comparingInt(Move::depth)).toList();
+    Set<String> hidden = hidden();
+    return usable.stream()
+        .map(rule -> isSilent(rule, hidden) ? rule.move().inSilence() : rule.move())
+        .sorted(Comparator.comparingInt(Move::depth))
+        .toList();
+  }
+
+  /**
+   * Columns whose values are shown nowhere but in the fields that they fill: a rule reads them that
+   * makes a digest, or fills a labelled field.
+   */
+  Set<String> hidden() {
+    Set<String> hidden = new HashSet<>();
+    usable.stream().filter(Usable::secret).forEach(rule -> hidden.addAll(rule.columns()));
+    return Set.copyOf(hidden);
+  }
+
+  private static boolean isSilent(Usable rule, Set<String> hidden) {
+    return rule.secret() || rule.columns().stream().anyMatch(hidden::contains);
   }
 
   List<Usable> usable() {
@@ -96,7 +115,10 @@ final class Rules {
   private void compile(int number, Rule rule) {
     columns.nextRule();
     try {
-      usable.add(new Usable(number, move(rule), columns.usedByRule()));
+      Move move = move(rule);
+      boolean labelled = Target.find(target, rule.to()).isLabelled(target);
+      usable.add(
+          new Usable(number, move, columns.usedByRule(), labelled || columns.hashedByRule()));
       columns
           .missedByRule()
           .forEach(missed -> doubts.add(new RuleProblem(number, rule.from(), rule.to(), missed)));
@@ -120,7 +142,8 @@ final class Rules {
     }
     Reading reading = reading(rule);
     boolean putsNull = nulls || (reading instanceof Expression e && e.nullifies());
-    return new Move(reading, Setter.of(to), to.path(), to.steps().size(), rule.from(), putsNull);
+    return new Move(
+        reading, Setter.of(to), to.path(), to.steps().size(), rule.from(), putsNull, false);
   }
 
   private Reading reading(Rule rule) {

@@ -49,6 +49,17 @@ record Target(List<Step> steps, Field leaf, String path) {
     return new Target(steps, at, Path.parse(text).toString());
   }
 
+  /** Whether anything that a value put here becomes part of, or holds, is labelled. */
+  boolean isLabelled(Field root) {
+    return !root.labels().isEmpty()
+        || steps.stream().anyMatch(step -> !step.inside().labels().isEmpty())
+        || holdsLabels(leaf);
+  }
+
+  private static boolean holdsLabels(Field field) {
+    return field.fields().stream().anyMatch(in -> !in.labels().isEmpty() || holdsLabels(in));
+  }
+
   boolean hasEvery() {
     return steps.stream().anyMatch(step -> step.part() instanceof Every);
   }

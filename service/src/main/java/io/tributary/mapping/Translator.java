@@ -31,6 +31,7 @@ final class Translator {
   private static final int DEEPEST = 300;
 
   private final References references;
+  private final Columns columns;
   private final Map<String, Integer> variables = new LinkedHashMap<>();
   private final String source;
   private int slots;
@@ -39,6 +40,7 @@ final class Translator {
 
   Translator(String source, Map<String, String> names, Columns columns) {
     this.source = source;
+    this.columns = columns;
     references = new References(this, names, columns);
   }
 
@@ -117,6 +119,9 @@ final class Translator {
     String wrong = function.wrong(arguments.jjtGetNumChildren());
     if (wrong != null) {
       throw failure(identifier, wrong);
+    }
+    if (HashFunctions.NAMES.contains(name)) {
+      columns.hashed();
     }
     Node form = Forms.node(name, arguments, this);
     return form != null ? form : function.node(children(arguments));

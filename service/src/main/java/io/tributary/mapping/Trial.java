@@ -5,6 +5,7 @@ import io.tributary.model.Field;
 import io.tributary.model.MappingSet;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ public final class Trial {
   private final List<Rules.Usable> usable;
 
   private Trial(Rules rules, Columns columns, Field target) {
-    mapping = new Mapping(rules.moves(), target, columns.used());
+    mapping = new Mapping(rules, target, columns.used());
     problems = Stream.concat(rules.problems().stream(), rules.doubts().stream()).toList();
     usable = List.copyOf(rules.usable());
   }
@@ -41,6 +42,11 @@ public final class Trial {
   /** The columns that the rules read. */
   public List<String> sources() {
     return usable.stream().flatMap(rule -> rule.columns().stream()).distinct().toList();
+  }
+
+  /** The columns whose values must not be shown, as {@link Mapping#hidden} has them. */
+  public Set<String> hidden() {
+    return mapping.hidden();
   }
 
   /** Maps one record, as {@link Mapping#map} does. */

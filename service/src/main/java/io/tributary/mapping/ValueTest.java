@@ -206,6 +206,12 @@ interface ValueTest {
     }
   }
 
+  /** A violation without the value that it quotes. */
+  static String unquoted(String fact, Object value) {
+    String quoted = has(value);
+    return fact.startsWith(quoted) ? "has a value" + fact.substring(quoted.length()) : fact;
+  }
+
   private static String has(Object value) {
     return value instanceof List<?>
         ? "has a list"

@@ -1,6 +1,7 @@
 package io.tributary.model;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,9 +10,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fields of an OBJECT its fields; of an ARRAY or MAP the one type of its elements or values
  * @param constraints what the schema demands of the values
+ * @param labels what is said of how the values, and all inside them, may be used
  */
 public record Field(
-    String name, Kind kind, boolean required, List<Field> fields, Constraints constraints) {
+    String name,
+    Kind kind,
+    boolean required,
+    List<Field> fields,
+    Constraints constraints,
+    List<String> labels) {
 
   /** What a value is, and the Java type that holds it in a row. */
   public enum Kind {
@@ -37,6 +44,12 @@ public record Field(
 
   public Field {
     fields = List.copyOf(fields);
+    labels = List.copyOf(labels);
+  }
+
+  public Field(
+      String name, Kind kind, boolean required, List<Field> fields, Constraints constraints) {
+    this(name, kind, required, fields, constraints, List.of());
   }
 
   public Field(String name, Kind kind, boolean required, List<Field> fields) {
@@ -49,6 +62,17 @@ public record Field(
 
   public static Field object(String name, List<Field> fields) {
     return new Field(name, Kind.OBJECT, false, fields);
+  }
+
+  /** This field with other fields inside. */
+  public Field with(List<Field> others) {
+    return new Field(name, kind, required, others, constraints, labels);
+  }
+
+  /** This field with these labels besides its own. */
+  public Field labelled(List<String> more) {
+    List<String> all = Stream.concat(labels.stream(), more.stream()).distinct().toList();
+    return new Field(name, kind, required, fields, constraints, all);
   }
 
   /** The position of a field of an OBJECT, or -1. */

@@ -4,8 +4,8 @@ package io.tributary.model;
  * What became of the records that a run, or a part of it, has read. Every record is exactly one of
  * written, rejected, filtered.
  *
- * @param warnings values that became null because they did not fit; counted beside, not among, the
- *     records
+ * @param warnings records of which values became null because they did not fit, whether they were
+ *     written or rejected then
  * @param inputBytes bytes received from the source
  */
 public record Tally(

@@ -32,6 +32,9 @@ final class SplitReader {
   private static final long FIRST_CHECKPOINT_MILLIS = 500;
   private static final long LONGEST_CHECKPOINT_MILLIS = 30_000;
 
+  /** Stands where a value must not be kept as it was. */
+  private static final String HIDDEN = "***";
+
   /** Up to here every whole number is a double of its own. */
   private static final double MOST_EXACT = 1L << 53;
 
@@ -112,7 +115,7 @@ final class SplitReader {
       }
       read++;
       Mapped mapped = mapping.map(record.values());
-      warnings += mapped.warnings().size();
+      warnings += mapped.warnings().isEmpty() ? 0 : 1;
       progress.note(mapped.warnings());
       @Nullable Object[] row = mapped.row();
       if (row == null) {
@@ -132,7 +135,8 @@ final class SplitReader {
     for (int i = 0; i < record.values().length; i++) {
       Object value = record.values()[i];
       if (value != null) {
-        values.put(selection.columns().get(i).name(), shown(value));
+        String name = selection.columns().get(i).name();
+        values.put(name, mapping.hidden().contains(name) ? HIDDEN : shown(value));
       }
     }
     return Json.write(values);

@@ -120,8 +120,7 @@ final class CompositionTest {
             TestClient.json(
                 "{'allOf':[{'$ref':'%s'},{'$ref':'%s'}]}"
                     .formatted(id.asText(), group.path("$id").asText()));
-        Field fields =
-            new SchemaFields(Map.of()).of(new Composition(StandardResources::get).of(schema));
+        Field fields = new SchemaFields().of(new Composition(StandardResources::get).of(schema));
         assertThat(fields.fields()).as(group.path("$id").asText()).isNotEmpty();
       }
     }
@@ -130,14 +129,14 @@ final class CompositionTest {
   @Test
   void standardFieldsAreNamedAsRowsNameThem() {
     Field profile =
-        new SchemaFields(Map.of())
+        new SchemaFields()
             .of(
                 new Composition(StandardResources::get)
                     .of((ObjectNode) StandardResources.get("_xdm.context.profile")));
     assertThat(DescriptorRules.find(profile, "/_repo/createDate")).isNotNull();
     assertThat(DescriptorRules.find(profile, "/_id")).isNotNull();
     Field ids =
-        new SchemaFields(Map.of())
+        new SchemaFields()
             .of(
                 new Composition(StandardResources::get)
                     .of((ObjectNode) StandardResources.get("_xdm.context.enduserids")));
@@ -175,7 +174,7 @@ final class CompositionTest {
   }
 
   private static Constraints constraints(ObjectNode composed, String name) {
-    Field field = new SchemaFields(Map.of()).of(composed).field(name);
+    Field field = new SchemaFields().of(composed).field(name);
     return Objects.requireNonNull(field).constraints();
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.TestClient;
 import io.tributary.model.Field;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -17,7 +16,7 @@ final class SchemaEvolutionTest {
 
   private static Field fields(String field) {
     String schema = "{'type':'object','properties':{" + field + "}}";
-    return new SchemaFields(Map.of()).of(TestClient.json(schema));
+    return new SchemaFields().of(TestClient.json(schema));
   }
 
   @ParameterizedTest
