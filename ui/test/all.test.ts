@@ -3,3 +3,4 @@ import './format.test.ts';
 import './mapping.test.ts';
 import './client.test.ts';
 import './runs.test.ts';
+import './dataset.test.ts';

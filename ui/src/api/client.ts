@@ -4,6 +4,7 @@ export const FLOW_SERVICE = '/data/foundation/flowservice';
 export const SCHEMA_REGISTRY = '/data/foundation/schemaregistry';
 export const CATALOG = '/data/foundation/catalog';
 export const DATA_PREP = '/data/foundation/conversion';
+export const DATASETS = '/data/foundation/dataset/datasets';
 export const DATA_ACCESS = '/data/foundation/export';
 export const OBSERVABILITY = '/data/infrastructure/observability/insights/metrics';
 

@@ -183,10 +183,31 @@ export interface DataSet {
   updated: number;
   createdUser?: string;
   basePath?: string;
+  /** Raised by each change; what If-Match takes. */
+  version?: string;
   lastBatchId?: string;
   lastBatchStatus?: string;
   lastSuccessfulBatch?: string;
   lastFailedBatch?: string;
+}
+
+/** What one run brought into a data set. */
+export interface Batch {
+  status: string;
+  started?: number;
+  completed?: number;
+  created: number;
+  recordCount?: number;
+  failedRecordCount?: number;
+  size?: number;
+  tags?: { flowId?: string[]; flowRunId?: string[] };
+  errors?: { code: string; description?: string }[];
+}
+
+/** What the owner of a data set says of how it, and single fields of it, may be used. */
+export interface Labels {
+  labels: string[];
+  optionalLabels: { option: { id: string; contentType?: string; schemaPath: string }; labels: string[] }[];
 }
 
 /** Catalog answers objects keyed by id. */
@@ -204,6 +225,16 @@ export interface Schema extends SchemaListed, JsonSchema {
   'meta:class'?: string;
   'meta:tenantNamespace'?: string;
   allOf?: { $ref?: string }[];
+  /** Where it was asked for with them. */
+  'meta:descriptors'?: Descriptor[];
+}
+
+/** What a field of a schema means. */
+export interface Descriptor {
+  '@type': string;
+  'xdm:sourceProperty': string;
+  'xdm:namespace'?: string;
+  'xdm:isPrimary'?: boolean;
 }
 
 export interface MappingRule {

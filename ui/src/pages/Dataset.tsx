@@ -1,56 +1,101 @@
-import { useParams } from 'react-router';
-import { CATALOG, DATA_ACCESS } from '../api/client';
-import { useGet } from '../api/queries';
-import type { ById, DataSet as DataSetNoun, Row } from '../api/types';
-import { Bones, PageBones } from '../pieces/Bones';
+import '../datasets/dataset.css';
+import { Link, useParams } from 'react-router';
+import { CATALOG } from '../api/client';
+import { useFlows, useGet, useList } from '../api/queries';
+import type { Batch, ById, DataSet as DataSetNoun, Flow, Row, TargetConnection } from '../api/types';
+import { Elsewhere } from '../datasets/Elsewhere';
+import { batchesOf, Landings, MOST } from '../datasets/Landings';
+import { previewOf, SampleRows } from '../datasets/SampleRows';
+import { SchemaView } from '../datasets/SchemaView';
+import { PageBones } from '../pieces/Bones';
 import { CopyAsApiCall } from '../pieces/CopyAsApiCall';
-import { Empty } from '../pieces/Empty';
+import { ago, bytes, count } from '../pieces/format';
 import { PageHeader } from '../pieces/PageHeader';
 import { Problem } from '../pieces/Problem';
-import { columnsOf, extent, Rows } from '../pieces/Rows';
+import { columnsOf } from '../pieces/Rows';
+import { Figures } from '../pieces/RunProgress';
+import { Sections, useShown } from '../pieces/Sections';
 import { Status } from '../pieces/Status';
+import { useNow } from '../pieces/Times';
 
-/** A dataset and its first rows. */
+const SECTIONS: [string, string][] = [
+  ['rows', 'Rows'],
+  ['schema', 'Schema and labels'],
+  ['history', 'History'],
+  ['elsewhere', 'Other engines'],
+];
+
+/** A dataset: its rows, what its fields mean, what came when, and how others read it. */
 export default function Dataset() {
   const { dataSet: id = '' } = useParams();
   const path = `${CATALOG}/dataSets/${id}`;
-  const preview = `${DATA_ACCESS}/datasets/${id}/preview`;
   const dataSets = useGet<ById<DataSetNoun>>(path);
-  const rows = useGet<{ data: Row[] }>(preview);
+  const rows = useGet<{ data: Row[] }>(previewOf(id).path);
+  const shown = useShown(SECTIONS);
   const dataSet = dataSets.data?.[id];
   if (dataSets.error) return <Problem error={dataSets.error} />;
   if (!dataSet) return <PageBones />;
-  const data = rows.data?.data ?? [];
-  const columns = columnsOf(data);
+  const filled = columnsOf(rows.data?.data ?? []).map((column) => column.path);
   return (
     <>
       <PageHeader
         title={dataSet.name}
         trail={[['Datasets', '/datasets']]}
         mark={dataSet.lastBatchStatus && <Status of={dataSet.lastBatchStatus} />}
-        description={<code>{dataSet.tags?.['adobe/pqs/table']?.[0]}</code>}
-        actions={
-          <CopyAsApiCall
-            label="API"
-            calls={[
-              { method: 'GET', path },
-              { method: 'GET', path: preview },
-            ]}
-          />
+        description={
+          <>
+            {dataSet.description && <>{dataSet.description} </>}
+            Table <code>{dataSet.tags?.['adobe/pqs/table']?.[0]}</code>
+            <FilledBy id={id} />
+          </>
         }
+        actions={<CopyAsApiCall label="API" calls={[{ method: 'GET', path }, previewOf(id), batchesOf(id)]} />}
       />
-      {rows.error && <Problem error={rows.error} />}
-      {rows.isPending && <Bones lines={10} height={28} />}
-      {rows.data && data.length === 0 && <Empty title="No rows yet">They land when a flow into this dataset runs.</Empty>}
-      {data.length > 0 && (
-        <section className="stack">
-          <p className="explore-about">
-            <strong>First rows</strong>
-            <span className="quiet">{extent(data.length, columns.length)}</span>
-          </p>
-          <Rows label="First rows" rows={data} columns={columns} height="65vh" />
-        </section>
-      )}
+      <div className="stack">
+        <Sums id={id} />
+        <Sections label="Of this dataset" sections={SECTIONS} />
+        {shown === 'rows' && <SampleRows id={id} />}
+        {shown === 'schema' && <SchemaView id={id} dataSet={dataSet} filled={filled} />}
+        {shown === 'history' && <Landings id={id} />}
+        {shown === 'elsewhere' && <Elsewhere folder={dataSet.basePath ?? ''} />}
+      </div>
     </>
+  );
+}
+
+/** The flows that land here. */
+function FilledBy({ id }: { id: string }) {
+  const targets = useList<TargetConnection>('targetConnections', { limit: 1000 });
+  const flows = useFlows();
+  const here = new Set(targets.items.filter((target) => target.params?.dataSetId === id).map((target) => target.id));
+  const filling = flows.items.filter((flow: Flow) => flow.state !== 'draft' && flow.targetConnectionIds?.some((target) => here.has(target)));
+  return filling.map((flow, index) => (
+    <span key={flow.id}>
+      {index === 0 ? ', filled by ' : ', '}
+      <Link to={`/flows/${flow.id}`}>{flow.name ?? flow.id}</Link>
+    </span>
+  ));
+}
+
+/** How much came, and when. */
+function Sums({ id }: { id: string }) {
+  const batches = useGet<ById<Batch>>(batchesOf(id).path, { every: 10_000 });
+  const now = useNow();
+  const all = Object.values(batches.data ?? {});
+  const landed = all.filter((batch) => batch.status === 'success');
+  const last = landed[0];
+  const total = (of: (batch: Batch) => number | undefined) => all.reduce((sum, batch) => sum + (of(batch) ?? 0), 0);
+  const known = batches.data !== undefined;
+  const of = all.length < MOST ? '' : `, last ${MOST} runs`;
+  return (
+    <Figures
+      facts={[
+        [`Records landed${of}`, known ? count(total((batch) => batch.recordCount)) : '–'],
+        [`Rejected${of}`, known ? count(total((batch) => batch.failedRecordCount)) : '–'],
+        [`Written${of}`, known ? bytes(total((batch) => batch.size)) : '–'],
+        [`Runs that landed${of && `, of ${MOST}`}`, known ? count(landed.length) : '–'],
+        ['Last landed', last ? ago(last.completed ?? last.created, now) : '–'],
+      ]}
+    />
   );
 }

@@ -10,7 +10,8 @@ export interface Field {
 
 export type FieldType = 'text' | 'number' | 'integer' | 'boolean' | 'date' | 'date-time' | 'list' | 'map' | 'object';
 
-function typeOf(schema: JsonSchema): FieldType {
+/** The type of a field, in a word. */
+export function typeOf(schema: JsonSchema): FieldType {
   const type = Array.isArray(schema.type) ? schema.type.find((one) => one !== 'null') : schema.type;
   if (type === 'array') return 'list';
   if (schema['meta:xdmType'] === 'map' || (type === 'object' && typeof schema.additionalProperties === 'object')) return 'map';

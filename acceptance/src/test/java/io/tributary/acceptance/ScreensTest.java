@@ -30,6 +30,12 @@ class ScreensTest {
         Journey journey = Journey.begin(api, portal);
         api.awaitRun(journey.flow());
         site.visit("screens", visit -> judgeAll(visit, journey));
+        site.visit("labels", visit -> label(visit, journey));
+        JsonNode labels =
+            api.get("/data/foundation/dataset/datasets/" + journey.dataSet() + "/labels");
+        assertThat(labels.findValuesAsText("schemaPath"))
+            .containsExactly("/properties/person/properties/name/properties/firstName");
+        assertThat(labels.get("AEP:dataset:" + journey.dataSet()).get("labels")).isEmpty();
       }
     }
   }
@@ -41,10 +47,27 @@ class ScreensTest {
       judge(visit, screen);
     }
     judge(visit, "/flows/" + journey.flow());
-    judge(visit, "/datasets/" + journey.dataSet());
+    for (String section : List.of("rows", "schema", "history", "elsewhere")) {
+      judge(visit, "/datasets/" + journey.dataSet() + "?show=" + section);
+    }
     visit.press("API");
     visit.page().getByRole(AriaRole.DIALOG).waitFor();
     visit.judge("a call to copy");
+  }
+
+  /** One is put on the data set and taken away again, one stays at a field. */
+  private static void label(Visit visit, Journey journey) {
+    visit.open("/datasets/" + journey.dataSet());
+    visit.follow("Schema and labels");
+    visit.field("Add a label to the dataset").fill("C2");
+    visit.page().keyboard().press("Enter");
+    visit.press("Remove the label C2");
+    visit.seeText("None yet");
+    visit.press("Labels of person.name.firstName");
+    visit.field("Add a label to person.name.firstName").fill("I1");
+    visit.page().keyboard().press("Enter");
+    visit.button("Remove the label I1").waitFor();
+    visit.judge("the labels of a field");
   }
 
   /** The addresses in the navigation, so that a new page is judged without a line here. */

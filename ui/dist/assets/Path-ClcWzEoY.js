@@ -1,1 +1,0 @@
-import{Ci as e,Ei as t,Oi as n}from"./Checkmark-B5hCE9uj.js";var r=n(t(),1),i=e();function a({of:e}){return e.split(/(?<=[._])/).map((e,t)=>(0,i.jsxs)(r.Fragment,{children:[t>0&&(0,i.jsx)(`wbr`,{}),e]},t))}export{a as t};

@@ -1,1 +1,0 @@
-import{Ci as e,Ei as t,Oi as n,n as r}from"./Checkmark-B5hCE9uj.js";var i=n(t(),1),a=e();function o({error:e,title:t}){let n=(0,i.useRef)(null);return(0,i.useEffect)(()=>{n.current?.scrollIntoView({block:`center`})},[e]),(0,a.jsx)(`div`,{ref:n,children:(0,a.jsx)(r,{error:e,...t===void 0?{}:{title:t}})})}export{o as t};
