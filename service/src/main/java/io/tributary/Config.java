@@ -1,5 +1,6 @@
 package io.tributary;
 
+import io.tributary.control.OidcIssuer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -41,6 +43,10 @@ public final class Config {
     SETTINGS.put("run.at-once", Setting.number(2, 1, 64));
     SETTINGS.put("limit.calls-per-second", Setting.number(200, 1, 1_000_000));
     SETTINGS.put("limit.burst", Setting.number(2_000, 1, 1_000_000));
+    SETTINGS.put("oidc.issuer", Setting.url(""));
+    SETTINGS.put("oidc.audience", Setting.text(""));
+    SETTINGS.put("oidc.organisation-claim", Setting.text("org"));
+    SETTINGS.put("oidc.user-claim", Setting.text("email"));
     SETTINGS.put("simulator", Setting.choice("on", "on", "off"));
     SETTINGS.put("source.hubspot.base-url", Setting.url("https://api.hubapi.com"));
     SETTINGS.put("source.hubspot.api-version", Setting.text("2026-03"));
@@ -117,6 +123,19 @@ public final class Config {
     return Integer.parseInt(value("limit.burst"));
   }
 
+  /** An issuer of tokens beside the built-in one. */
+  public Optional<OidcIssuer.Settings> oidc() {
+    String issuer = value("oidc.issuer");
+    return issuer.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new OidcIssuer.Settings(
+                issuer,
+                value("oidc.audience"),
+                value("oidc.organisation-claim"),
+                value("oidc.user-claim")));
+  }
+
   /** Whether there is a simulated HubSpot among the sources. */
   public boolean simulator() {
     return value("simulator").equals("on");
@@ -174,6 +193,9 @@ public final class Config {
               .ifPresent(
                   needed -> problems.add("'" + key + "' is '" + value + "'; it must be " + needed));
         });
+    if ("".equals(values.get("oidc.issuer")) != "".equals(values.get("oidc.audience"))) {
+      problems.add("'oidc.issuer' and 'oidc.audience' must be set together");
+    }
     if (!problems.isEmpty()) {
       throw new Invalid(problems);
     }

@@ -3,6 +3,7 @@ package io.tributary;
 import io.tributary.control.ApiClients;
 import io.tributary.control.Audit;
 import io.tributary.control.Members;
+import io.tributary.control.OidcIssuer;
 import io.tributary.control.Organisations;
 import io.tributary.control.Sandboxes;
 import io.tributary.control.Sessions;
@@ -19,6 +20,7 @@ import io.tributary.store.Tenancy;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Who may call, and within which walls. */
@@ -32,12 +34,14 @@ record Tenants(
     Tokens tokens,
     Sessions sessions) {
 
-  static Tenants of(Database database, Tenancy tenancy, Clock clock) {
+  static Tenants of(Config config, Database database, Tenancy tenancy, Clock clock) {
     ApiClients clients =
         new ApiClients(database, new Documents<>(database, Kind.API_CLIENT, clock), tenancy);
     Users users = new Users(new Documents<>(database, Kind.USER, clock));
     Sandboxes sandboxes =
         new Sandboxes(new Documents<>(database, Kind.SANDBOX, clock), clients, tenancy, clock);
+    Optional<OidcIssuer> issuer =
+        config.oidc().map(settings -> new OidcIssuer(settings, tenancy, clock));
     AuditLog log = new AuditLog(database, clock);
     return new Tenants(
         new Organisations(database, tenancy, log, sandboxes, clients, users),
@@ -46,7 +50,7 @@ record Tenants(
         new Audit(log),
         new Members(clients, users),
         sandboxes,
-        new Tokens(clients, tenancy, clock),
+        new Tokens(clients, tenancy, issuer, clock),
         new Sessions(new SignIns(database), log, users, clock));
   }
 
@@ -74,7 +78,7 @@ record Tenants(
     Keys keys = Keys.open(Tributary.keyFile(config.home()));
     try (Database database =
         Database.open(config.databaseUrl(), config.databaseUser(), config.databasePassword())) {
-      return question.apply(of(database, new Tenancy(database, keys), clock));
+      return question.apply(of(config, database, new Tenancy(database, keys), clock));
     }
   }
 }

@@ -49,7 +49,7 @@ public final class Tributary implements AutoCloseable {
     this.ground = Ground.open(config, clock);
     this.simulated = config.simulator() ? SimulatedHubSpot.start(config.hubspotApiVersion()) : null;
     Accounts accounts = Accounts.of(ground, sources(config));
-    this.tenants = Tenants.of(ground.database(), ground.tenancy(), clock);
+    this.tenants = Tenants.of(config, ground.database(), ground.tenancy(), clock);
     Lake lake = Lake.of(ground, tenants.sandboxes());
     settle(lake.sandboxContents());
     FlowMapping mapping = mapping(accounts, lake, clock);

@@ -19,22 +19,28 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
+import java.util.Optional;
 import java.util.UUID;
 
-/** Access tokens of the built-in issuer: ES256 and nothing else, signed with a key of the home. */
+/**
+ * Access tokens: of the built-in issuer, which are ES256 and nothing else, signed with a key of the
+ * home; and of another issuer, if the operator names one.
+ */
 public final class Tokens {
   public static final Duration LIFETIME = Duration.ofSeconds(86_399);
   private static final String ISSUER = "tributary";
   private static final String SECRET_VERSION = "secret_version";
-  private static final Duration SKEW = Duration.ofSeconds(60);
+  static final Duration SKEW = Duration.ofSeconds(60);
 
   private final ApiClients clients;
+  private final Optional<OidcIssuer> other;
   private final Clock clock;
   private final ECKey key;
   private final ECDSAVerifier verifier;
 
-  public Tokens(ApiClients clients, Tenancy tenancy, Clock clock) {
+  public Tokens(ApiClients clients, Tenancy tenancy, Optional<OidcIssuer> other, Clock clock) {
     this.clients = clients;
+    this.other = other;
     this.clock = clock;
     try {
       this.key = ECKey.parse(tenancy.serviceKey("token-signing", Tokens::newKey));
@@ -93,11 +99,14 @@ public final class Tokens {
     return token.serialize();
   }
 
-  /** Reads a token; anything but a valid one of ours is refused. */
+  /** Reads a token; anything but a valid one of ours, or of the other issuer, is refused. */
   public Bearer verify(String token) {
     try {
       SignedJWT jwt = SignedJWT.parse(token);
       JWTClaimsSet claims = jwt.getJWTClaimsSet();
+      if (other.isPresent() && other.get().isNamedIn(claims)) {
+        return other.get().verify(jwt).orElseThrow(Tokens::refused);
+      }
       boolean ours =
           JWSAlgorithm.ES256.equals(jwt.getHeader().getAlgorithm())
               && jwt.verify(verifier)
