@@ -46,6 +46,16 @@ final class Api {
             .build());
   }
 
+  /** A JSON Patch of the version that has the etag. */
+  JsonNode patch(String path, String etag, String body) throws IOException, InterruptedException {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json-patch+json")
+            .header("If-Match", etag)
+            .method("PATCH", HttpRequest.BodyPublishers.ofString(body))
+            .build());
+  }
+
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(credentials.get("TRIBUTARY_URL") + path))
         .header("Authorization", "Bearer " + credentials.get("ACCESS_TOKEN"))

@@ -66,7 +66,7 @@ class IncrementalTest {
   }
 
   /** As somebody who works in HubSpot does. */
-  private static void rename(JsonNode portal, String id) throws Exception {
+  static void rename(JsonNode portal, String id) throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(
                 URI.create(portal.get("url").asText() + "/crm/v3/objects/contacts/" + id))
