@@ -1,5 +1,5 @@
 import { lazy, Suspense, type ReactNode } from 'react';
-import { Route, Routes, useLocation } from 'react-router';
+import { Navigate, Route, Routes, useLocation } from 'react-router';
 import { Boundary } from './pieces/Boundary';
 import { PageBones } from './pieces/Bones';
 
@@ -23,6 +23,11 @@ const Flows = lazy(() => import('./pages/Flows'));
 const Datasets = lazy(() => import('./pages/Datasets'));
 const Dataset = lazy(() => import('./pages/Dataset'));
 const Schemas = lazy(() => import('./pages/Schemas'));
+const Users = lazy(() => import('./pages/Users'));
+const Clients = lazy(() => import('./pages/Clients'));
+const Sandboxes = lazy(() => import('./pages/Sandboxes'));
+const Organisations = lazy(() => import('./pages/Organisations'));
+const Audit = lazy(() => import('./pages/Audit'));
 
 export function Pages({ elsewhere }: { elsewhere: ReactNode }) {
   const { pathname } = useLocation();
@@ -47,6 +52,12 @@ export function Pages({ elsewhere }: { elsewhere: ReactNode }) {
           <Route path="/datasets" element={<Datasets />} />
           <Route path="/datasets/:dataSet" element={<Dataset />} />
           <Route path="/schemas" element={<Schemas />} />
+          <Route path="/administration" element={<Navigate to="/administration/users" replace />} />
+          <Route path="/administration/users" element={<Users />} />
+          <Route path="/administration/clients" element={<Clients />} />
+          <Route path="/administration/sandboxes" element={<Sandboxes />} />
+          <Route path="/administration/organisations" element={<Organisations />} />
+          <Route path="/administration/audit" element={<Audit />} />
           <Route path="*" element={elsewhere} />
         </Routes>
       </Suspense>

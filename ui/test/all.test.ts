@@ -4,3 +4,4 @@ import './mapping.test.ts';
 import './client.test.ts';
 import './runs.test.ts';
 import './dataset.test.ts';
+import './administration.test.ts';

@@ -8,6 +8,9 @@ export const DATASETS = '/data/foundation/dataset/datasets';
 export const DATA_ACCESS = '/data/foundation/export';
 export const OBSERVABILITY = '/data/infrastructure/observability/insights/metrics';
 
+export const SANDBOXES = '/data/foundation/sandbox-management/sandboxes';
+export const ADMINISTRATION = '/tributary';
+
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** One call of the API: what is sent, and what "Copy as API call" shows. */

@@ -64,10 +64,12 @@ export interface ListQuery {
 }
 
 /** A Flow Service list, page after page as asked for. */
-export function useList<T>(resource: string, list: ListQuery = {}, options: GetOptions = {}) {
+export const useList = <T>(resource: string, list: ListQuery = {}, options: GetOptions = {}) =>
+  usePages<T>(`${FLOW_SERVICE}/${resource}`, { limit: list.limit ?? 100, orderby: list.orderby ?? '-createdAt', property: list.property }, options);
+
+/** What a path lists, page after page as asked for. */
+export function usePages<T>(path: string, parameters: Parameters<typeof query>[0], options: GetOptions = {}) {
   const { caller } = useHere();
-  const path = `${FLOW_SERVICE}/${resource}`;
-  const parameters = { limit: list.limit ?? 100, orderby: list.orderby ?? '-createdAt', property: list.property };
   const result = useInfiniteQuery({
     queryKey: [caller.sandbox, path, 'pages', parameters],
     queryFn: ({ pageParam, signal }) =>

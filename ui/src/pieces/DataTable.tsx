@@ -34,6 +34,8 @@ export function DataTable<T extends { id: string }>(props: {
   onOrderby?: (orderby: string) => void;
   /** Where a row leads. */
   href?: (item: T) => string;
+  /** What a row does when it leads nowhere. */
+  onOpen?: (item: T) => void;
   /** In pixels; by default as high as the rows, up to most of the window. */
   height?: number;
 }) {
@@ -45,6 +47,10 @@ export function DataTable<T extends { id: string }>(props: {
     column: sorted.key,
     direction: orderby?.startsWith('-') ? 'descending' : 'ascending',
   };
+  const openRow = (key: unknown) => {
+    const item = items.find(({ id }) => id === key);
+    if (item) props.onOpen?.(item);
+  };
   const rows = state.isPending ? 5 : items.length;
   return (
     <TableView
@@ -55,6 +61,7 @@ export function DataTable<T extends { id: string }>(props: {
       isQuiet
       loadingState={state.isPending ? 'loading' : state.isFetchingNextPage ? 'loadingMore' : 'idle'}
       onLoadMore={() => state.hasNextPage && !state.isFetchingNextPage && state.fetchNextPage?.()}
+      {...(props.onOpen ? { onAction: (key) => openRow(key) } : {})}
       {...(sortedBy ? { sortDescriptor: sortedBy } : {})}
       onSortChange={({ column, direction }) => {
         const field = columns.find(({ key }) => key === column)?.sort;
@@ -79,7 +86,7 @@ export function DataTable<T extends { id: string }>(props: {
           <Row columns={columns.map((column) => ({ ...column, id: column.key }))} {...(props.href ? { href: props.href(item) } : {})}>
             {(column) => (
               <Cell align={column.align ?? 'start'} textValue={column.text?.(item) ?? column.name}>
-                {props.href && column.key === columns[0]?.key ? <strong className="table-name">{column.cell(item)}</strong> : column.cell(item)}
+                {(props.href || props.onOpen) && column.key === columns[0]?.key ? <strong className="table-name">{column.cell(item)}</strong> : column.cell(item)}
               </Cell>
             )}
           </Row>

@@ -11,10 +11,10 @@ export function useNow(every = 30_000): number {
   return now;
 }
 
-/** "3 minutes ago"; the exact moment on hover. A dash where there is none. */
+/** "3 minutes ago"; the exact moment on hover. A dash where there is none, which the API may say as 0. */
 export function Ago({ at }: { at: number | undefined }) {
   const now = useNow();
-  if (at === undefined) return <>–</>;
+  if (!at) return <>–</>;
   return (
     <time dateTime={new Date(at).toISOString()} title={exactly(at)}>
       {ago(at, now)}
@@ -24,7 +24,7 @@ export function Ago({ at }: { at: number | undefined }) {
 
 /** "23 Nov 2026, 14:05"; the exact moment on hover. */
 export function When({ at }: { at: number | undefined }) {
-  if (at === undefined) return <>–</>;
+  if (!at) return <>–</>;
   return (
     <time dateTime={new Date(at).toISOString()} title={exactly(at)}>
       {when(at)}

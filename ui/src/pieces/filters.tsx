@@ -17,7 +17,7 @@ export function useFilters() {
       },
       { replace: true },
     );
-  return { get, set, isAny: ['q', 'state', 'source', 'account', 'last'].some((name) => parameters.has(name)), clear: () => setParameters({}, { replace: true }) };
+  return { get, set, isAny: parameters.size > 0, clear: () => setParameters({}, { replace: true }) };
 }
 
 export type Filters = ReturnType<typeof useFilters>;

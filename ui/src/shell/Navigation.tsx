@@ -3,10 +3,12 @@ import Data from '@react-spectrum/s2/icons/Data';
 import Home from '@react-spectrum/s2/icons/Home';
 import Layers from '@react-spectrum/s2/icons/Layers';
 import Plugin from '@react-spectrum/s2/icons/Plugin';
+import Settings from '@react-spectrum/s2/icons/Settings';
 import Shuffle from '@react-spectrum/s2/icons/Shuffle';
 import UserLock from '@react-spectrum/s2/icons/UserLock';
 import type { ComponentType } from 'react';
 import { NavLink } from 'react-router';
+import { useHere } from '../api/session';
 
 interface Entry {
   to: string;
@@ -38,10 +40,14 @@ const GROUPS: { title?: string; entries: Entry[] }[] = [
   },
 ];
 
+const ADMINISTRATION: Entry = { to: '/administration', label: 'Administration', Icon: Settings };
+
 export function Navigation() {
+  const { session } = useHere();
+  const groups = session.roles.includes('administrator') ? [...GROUPS, { title: 'Govern', entries: [ADMINISTRATION] }] : GROUPS;
   return (
     <nav className="navigation" aria-label="Main">
-      {GROUPS.map(({ title, entries }) => (
+      {groups.map(({ title, entries }) => (
         <div key={title ?? 'first'}>
           {title && <h2>{title}</h2>}
           <ul>
