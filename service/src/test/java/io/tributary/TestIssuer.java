@@ -32,6 +32,7 @@ public final class TestIssuer implements AutoCloseable {
 
   private final HttpServer server;
   private final List<JWK> keys = new ArrayList<>();
+  private final AtomicInteger calls = new AtomicInteger();
   private final AtomicInteger keyFetches = new AtomicInteger();
   private volatile boolean broken;
 
@@ -67,6 +68,7 @@ public final class TestIssuer implements AutoCloseable {
     server.createContext(
         path,
         exchange -> {
+          calls.incrementAndGet();
           byte[] body = text.get().getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(broken ? 503 : 200, body.length);
           exchange.getResponseBody().write(body);
@@ -81,6 +83,11 @@ public final class TestIssuer implements AutoCloseable {
   /** The settings of a service that trusts this issuer. */
   public Map<String, String> settings() {
     return Map.of("TRIBUTARY_OIDC_ISSUER", url(), "TRIBUTARY_OIDC_AUDIENCE", AUDIENCE);
+  }
+
+  /** How often anything was asked of it. */
+  public int calls() {
+    return calls.get();
   }
 
   /** How often its keys were asked for. */

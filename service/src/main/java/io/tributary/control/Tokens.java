@@ -18,6 +18,7 @@ import io.tributary.store.Tenancy;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
 import java.util.UUID;
@@ -132,8 +133,12 @@ public final class Tokens {
   }
 
   private boolean isCurrent(JWTClaimsSet claims) {
-    return claims.getExpirationTime() != null
-        && claims.getExpirationTime().toInstant().plus(SKEW).isAfter(clock.instant());
+    Instant now = clock.instant();
+    Date end = claims.getExpirationTime();
+    Date start = claims.getNotBeforeTime();
+    return end != null
+        && end.toInstant().plus(SKEW).isAfter(now)
+        && (start == null || !start.toInstant().minus(SKEW).isAfter(now));
   }
 
   static TributaryException refused() {
