@@ -187,8 +187,18 @@ public final class MappingSets {
     }
   }
 
-  /** Whether a text is an expression of the language. */
+  /**
+   * Whether an expression calls only what the language has, in the way that it is meant.
+   *
+   * @throws TributaryException {@link ErrorCode#DATA_PREP_INVALID} if the text cannot be read at
+   *     all
+   */
   public boolean isExpression(String text) {
+    Expressions.Problem problem = Expressions.unreadable(text);
+    if (problem != null) {
+      throw new TributaryException(
+          ErrorCode.DATA_PREP_INVALID, "The expression cannot be read. " + problem.message());
+    }
     return Expressions.check(text).isEmpty();
   }
 
@@ -212,12 +222,16 @@ public final class MappingSets {
       ObjectNode verdict =
           wanting ? verdicts.addObject() : (ObjectNode) verdicts.get(problem.rule());
       verdict.put("status", "FAILED");
-      verdict
-          .withArray("errors")
-          .addObject()
-          .put("destination", problem.destination())
-          .put("source", problem.source())
-          .put("exception", problem.message());
+      ObjectNode error =
+          verdict
+              .withArray("errors")
+              .addObject()
+              .put("destination", problem.destination())
+              .put("source", problem.source())
+              .put("exception", problem.message());
+      if (!wanting) {
+        error.put("sourceType", kind(set.rules().get(problem.rule())));
+      }
     }
     return verdicts;
   }

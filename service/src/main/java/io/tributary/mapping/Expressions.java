@@ -8,6 +8,7 @@ import org.apache.commons.jexl3.JexlInfo;
 import org.apache.commons.jexl3.parser.ASTJexlLambda;
 import org.apache.commons.jexl3.parser.ASTJexlScript;
 import org.apache.commons.jexl3.parser.Parser;
+import org.jspecify.annotations.Nullable;
 
 /** Reads expressions. JEXL parses them; see {@link Translator} for what is then done. */
 public final class Expressions {
@@ -47,10 +48,7 @@ public final class Expressions {
     Escapes escapes = Escapes.of(text);
     Translator translator = new Translator(text, escapes.names(), columns);
     try {
-      ASTJexlScript script = parse(escapes.text());
-      if (script.jjtGetNumChildren() != 1 || script instanceof ASTJexlLambda) {
-        throw new ParseFailure("One expression is wanted.", 1);
-      }
+      ASTJexlScript script = one(escapes.text());
       Node root = translator.node(script.jjtGetChild(0));
       return new Expression(root, translator.slots(), translator.nullifies(), clock, patterns);
     } catch (JexlException e) {
@@ -58,6 +56,29 @@ public final class Expressions {
     } catch (StackOverflowError e) {
       throw new ParseFailure("It is nested too deeply.", 1);
     }
+  }
+
+  /** Why a text cannot be read at all; null if it has the form of an expression. */
+  public static @Nullable Problem unreadable(String text) {
+    try {
+      one(Escapes.of(text).text());
+      return null;
+    } catch (ParseFailure e) {
+      return new Problem(e.position(), String.valueOf(e.getMessage()));
+    } catch (JexlException e) {
+      ParseFailure failure = failure(e, text);
+      return new Problem(failure.position(), String.valueOf(failure.getMessage()));
+    } catch (StackOverflowError e) {
+      return new Problem(1, "It is nested too deeply.");
+    }
+  }
+
+  private static ASTJexlScript one(String text) {
+    ASTJexlScript script = parse(text);
+    if (script.jjtGetNumChildren() != 1 || script instanceof ASTJexlLambda) {
+      throw new ParseFailure("One expression is wanted.", 1);
+    }
+    return script;
   }
 
   private static ASTJexlScript parse(String text) {

@@ -24,7 +24,8 @@ public final class Mapping {
   private final Set<String> sources;
   private final Set<String> hidden;
 
-  Mapping(Rules rules, Field target, Set<String> sources) {
+  Mapping(Rules rules, Set<String> sources) {
+    Field target = rules.target();
     List<Move> all = rules.moves();
     List<String> silent = all.stream().filter(Move::discreet).map(Move::path).toList();
     moves = all.toArray(Move[]::new);
@@ -53,7 +54,7 @@ public final class Mapping {
     if (!rules.problems().isEmpty()) {
       throw invalid(rules.problems());
     }
-    return new Mapping(rules, target, columns.used());
+    return new Mapping(rules, columns.used());
   }
 
   /**

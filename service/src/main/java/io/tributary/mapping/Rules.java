@@ -14,7 +14,7 @@ import java.util.Set;
 /** Compiles the rules of a set and gathers everything that is wrong with them. */
 final class Rules {
   private final Columns columns;
-  private final Field target;
+  private Field target;
   private final Clock clock;
   private final Patterns patterns = new Patterns();
   private final boolean nulls;
@@ -71,6 +71,11 @@ final class Rules {
 
   List<Usable> usable() {
     return usable;
+  }
+
+  /** The row, with the primary identity that a rule marks. */
+  Field target() {
+    return target;
   }
 
   /** The fields that they fill. */
@@ -139,6 +144,9 @@ final class Rules {
     Target to = Target.find(target, rule.to());
     if (!destinations.add(to.path())) {
       throw new IllegalArgumentException("Another rule maps " + to.path() + " already.");
+    }
+    if (Boolean.TRUE.equals(rule.primaryIdentity())) {
+      target = Identified.by(target, rule, to);
     }
     Reading reading = reading(rule);
     boolean putsNull = nulls || (reading instanceof Expression e && e.nullifies());

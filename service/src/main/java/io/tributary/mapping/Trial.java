@@ -18,8 +18,8 @@ public final class Trial {
   private final List<RuleProblem> problems;
   private final List<Rules.Usable> usable;
 
-  private Trial(Rules rules, Columns columns, Field target) {
-    mapping = new Mapping(rules, target, columns.used());
+  private Trial(Rules rules, Columns columns) {
+    mapping = new Mapping(rules, columns.used());
     problems = Stream.concat(rules.problems().stream(), rules.doubts().stream()).toList();
     usable = List.copyOf(rules.usable());
   }
@@ -31,7 +31,7 @@ public final class Trial {
    */
   public static Trial of(MappingSet set, List<Column> source, Field target, Clock clock) {
     Columns columns = new Columns(source);
-    return new Trial(new Rules(set, columns, target, clock), columns, target);
+    return new Trial(new Rules(set, columns, target, clock), columns);
   }
 
   /** What is wrong with single rules, whichever record is mapped. */

@@ -283,6 +283,7 @@ final class MappingSetsRouteTest {
     assertThat(verdicts.at("/1/status").asText()).isEqualTo("FAILED");
     assertThat(verdicts.at("/1/errors/0/exception").asText()).contains("position 1");
     assertThat(verdicts.at("/1/errors/0/destination").asText()).isEqualTo("person.name.firstName");
+    assertThat(verdicts.at("/1/errors/0/sourceType").asText()).isEqualTo("EXPRESSION");
   }
 
   @Test
@@ -301,6 +302,32 @@ final class MappingSetsRouteTest {
     assertThat(strict.at("/0/status").asText()).isEqualTo("FAILED");
     assertThat(strict.at("/1/status").asText()).isEqualTo("SUCCESS");
     assertThat(strict.at("/2/errors/0/destination").asText()).isEqualTo("timestamp");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"concat(a, 'b')", "a.b[*].c + 1", "${First Name} == \"x\" ? 1 : 2"})
+  void anExpressionOfTheLanguageIsValid(String text) {
+    assertThat(must(200, expression(text)).text()).isEqualTo("true");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"concatt(a)", "upper()", "fpid_to_ecid(a)", "a.nothing(1)"})
+  void anExpressionThatCallsWhatThereIsNotIsNotValid(String text) {
+    assertThat(must(200, expression(text)).text()).isEqualTo("false");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"concat(", "", "a b", "new('x')", "var x = 1", "while (true) {}", "a = 1"})
+  void aTextThatIsNoExpressionIsRefusedWithItsPosition(String text) {
+    Answer answer = must(400, expression(text));
+    assertThat(answer.code()).isEqualTo("DATA-PREP-3002-400");
+    assertThat(answer.text()).contains("(position ");
+  }
+
+  private static Answer expression(String text) {
+    return api.post(
+        "/data/foundation/conversion/languages/el/validate", Json.object().put("expression", text));
   }
 
   @Test
