@@ -7,6 +7,7 @@ import {
   useQueryClient,
   type QueryClient,
 } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { CATALOG, FLOW_SERVICE, query, send, type ApiError, type Call, type Caller } from './client';
 import { useHere } from './session';
 import type { ById, Connection, ConnectionSpec, DataSet, Flow, Page } from './types';
@@ -75,13 +76,26 @@ export function usePages<T>(path: string, parameters: Parameters<typeof query>[0
     queryFn: ({ pageParam, signal }) =>
       send<Page<T>>(caller, { method: 'GET', path: path + (pageParam ?? query(parameters)) }, signal),
     initialPageParam: null as string | null,
-    getNextPageParam: (page) => page._links.next?.href.replace(/^[^?]*/, '') ?? null,
+    getNextPageParam: (page) => largePage(page._links.next?.href),
     placeholderData: keepPreviousData,
     // Who has scrolled on reads what there was: asking for all pages again would never end.
     refetchInterval: (q) => (q.state.data && q.state.data.pages.length > 1 ? false : (options.every ?? false)),
     enabled: options.enabled ?? true,
   });
-  return { ...result, error: result.error as ApiError | null, items: result.data?.pages.flatMap((page) => page.items) ?? [] };
+  const { data } = result;
+  // The same array as long as nothing has come: tables of thousands of rows are made anew for another one.
+  const items = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
+  return { ...result, error: result.error as ApiError | null, items };
+}
+
+const MOST = 500;
+
+/** Who scrolls on wants a lot: the first page is small to be quick, the next ones are as large as may be. */
+function largePage(href: string | undefined): string | null {
+  if (href === undefined) return null;
+  const search = new URLSearchParams(href.replace(/^[^?]*/, ''));
+  search.set('limit', String(MOST));
+  return `?${search}`;
 }
 
 /** How many there are. */
