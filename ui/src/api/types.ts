@@ -185,6 +185,8 @@ export interface DataSet {
   basePath?: string;
   /** Raised by each change; what If-Match takes. */
   version?: string;
+  /** All labels of its fields, those of its schema among them; only where it is asked for by itself. */
+  fieldLabels?: { field: string; labels: string[] }[];
   lastBatchId?: string;
   lastBatchStatus?: string;
   lastSuccessfulBatch?: string;

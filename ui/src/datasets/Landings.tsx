@@ -46,6 +46,7 @@ function Landing({ id, batch, flow }: { id: string; batch: Batch; flow: string |
   const took = batch.started && batch.completed ? `in ${duration(batch.completed - batch.started)}` : '';
   const rejected = batch.failedRecordCount ?? 0;
   const flowId = batch.tags?.flowId?.[0];
+  const run = batch.tags?.flowRunId?.[0];
   return (
     <li className={batch.status === 'failed' ? 'timeline-failed' : undefined}>
       <div className="timeline-head">
@@ -59,7 +60,7 @@ function Landing({ id, batch, flow }: { id: string; batch: Batch; flow: string |
         {[bytes(batch.size), took, rejected > 0 ? `${counted(rejected, 'record')} rejected` : ''].filter(Boolean).join(', ')}
         {flowId && (
           <>
-            , by {flow ? <Link to={`/flows/${flowId}`}>{flow}</Link> : 'a flow that has been deleted'}
+            , {run && <Link to={`/flows/${flowId}/runs/${run}`}>a run</Link>} of {flow ? <Link to={`/flows/${flowId}`}>{flow}</Link> : 'a flow that has been deleted'}
           </>
         )}
       </p>

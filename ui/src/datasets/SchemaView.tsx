@@ -36,14 +36,15 @@ export function SchemaView({ id, dataSet, filled }: { id: string; dataSet: DataS
       </div>
       <div className="stack-near">
         <h3>Labels of the dataset</h3>
+        <p className="quiet">Values of what is labelled are quoted in no warning, and kept in no rejected record.</p>
         <LabelEditor of="the dataset" labels={keeper.labels?.labels ?? []} keeper={keeper} />
       </div>
-      <Fields tree={tree} filled={filled} keeper={keeper} />
+      <Fields tree={tree} filled={filled} inherited={new Map(dataSet.fieldLabels?.map(({ field, labels }) => [field, labels]))} keeper={keeper} />
     </section>
   );
 }
 
-function Fields({ tree, filled, keeper }: { tree: Node[]; filled: string[]; keeper: ReturnType<typeof useLabels> }) {
+function Fields({ tree, filled, inherited, keeper }: { tree: Node[]; filled: string[]; inherited: Map<string, string[]>; keeper: ReturnType<typeof useLabels> }) {
   const [search, setSearch] = useState('');
   const [onlyFilled, setOnlyFilled] = useState(false);
   const [toggled, setToggled] = useState<Set<string>>(new Set());
@@ -84,6 +85,7 @@ function Fields({ tree, filled, keeper }: { tree: Node[]; filled: string[]; keep
                   isFixed={narrowed}
                   isFilled={has.has(node.path)}
                   keeper={keeper}
+                  inherited={inherited.get(node.path) ?? []}
                   toggle={() =>
                     setToggled((before) => {
                       const after = new Set(before);
@@ -101,7 +103,7 @@ function Fields({ tree, filled, keeper }: { tree: Node[]; filled: string[]; keep
   );
 }
 
-function FieldRow({ node, isOpen, isFixed, isFilled, toggle, keeper }: { node: Node; isOpen: boolean; isFixed: boolean; isFilled: boolean; toggle: () => void; keeper: ReturnType<typeof useLabels> }) {
+function FieldRow({ node, isOpen, isFixed, isFilled, inherited, toggle, keeper }: { node: Node; isOpen: boolean; isFixed: boolean; isFilled: boolean; inherited: string[]; toggle: () => void; keeper: ReturnType<typeof useLabels> }) {
   const labels = labelsAt(keeper.labels, node.pointer);
   return (
     <tr className={isFilled ? undefined : 'schema-open'}>
@@ -130,6 +132,13 @@ function FieldRow({ node, isOpen, isFixed, isFilled, toggle, keeper }: { node: N
       <td>
         <span className="tags">
           <LabelList labels={labels} />
+          {inherited
+            .filter((label) => !labels.includes(label))
+            .map((label) => (
+              <span key={label} className="tag quiet" title="The schema says so">
+                {label}
+              </span>
+            ))}
           <DialogTrigger>
             <ActionButton isQuiet size="XS" aria-label={`Labels of ${node.path}`}>
               <Add />

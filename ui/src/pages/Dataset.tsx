@@ -1,8 +1,12 @@
 import '../datasets/dataset.css';
-import { Link, useParams } from 'react-router';
+import { DialogContainer } from '@react-spectrum/s2/Dialog';
+import { useState } from 'react';
+import { Link, useNavigate, useParams } from 'react-router';
 import { CATALOG } from '../api/client';
-import { useFlows, useGet, useList } from '../api/queries';
-import type { Batch, ById, DataSet as DataSetNoun, Flow, Row, TargetConnection } from '../api/types';
+import { useGet } from '../api/queries';
+import type { Batch, ById, DataSet as DataSetNoun, Row } from '../api/types';
+import { DeleteDataSet, useFlowsInto } from '../datasets/actions';
+import { DescribeDialog } from '../datasets/DescribeDialog';
 import { Elsewhere } from '../datasets/Elsewhere';
 import { batchesOf, Landings, MOST } from '../datasets/Landings';
 import { previewOf, SampleRows } from '../datasets/SampleRows';
@@ -10,6 +14,7 @@ import { SchemaView } from '../datasets/SchemaView';
 import { PageBones } from '../pieces/Bones';
 import { CopyAsApiCall } from '../pieces/CopyAsApiCall';
 import { ago, bytes, count } from '../pieces/format';
+import { More } from '../pieces/More';
 import { PageHeader } from '../pieces/PageHeader';
 import { Problem } from '../pieces/Problem';
 import { columnsOf } from '../pieces/Rows';
@@ -32,6 +37,8 @@ export default function Dataset() {
   const dataSets = useGet<ById<DataSetNoun>>(path);
   const rows = useGet<{ data: Row[] }>(previewOf(id).path);
   const shown = useShown(SECTIONS);
+  const [asked, setAsked] = useState<'edit' | 'delete'>();
+  const navigate = useNavigate();
   const dataSet = dataSets.data?.[id];
   if (dataSets.error) return <Problem error={dataSets.error} />;
   if (!dataSet) return <PageBones />;
@@ -44,12 +51,28 @@ export default function Dataset() {
         mark={dataSet.lastBatchStatus && <Status of={dataSet.lastBatchStatus} />}
         description={
           <>
-            {dataSet.description && <>{dataSet.description} </>}
+            {dataSet.description && (
+              <>
+                {dataSet.description}
+                <br />
+              </>
+            )}
             Table <code>{dataSet.tags?.['adobe/pqs/table']?.[0]}</code>
             <FilledBy id={id} />
           </>
         }
-        actions={<CopyAsApiCall label="API" calls={[{ method: 'GET', path }, previewOf(id), batchesOf(id)]} />}
+        actions={
+          <>
+            <CopyAsApiCall label="API" calls={[{ method: 'GET', path }, previewOf(id), batchesOf(id)]} />
+            <More
+              label="More actions"
+              entries={[
+                ['Edit name and description', () => setAsked('edit')],
+                ['Delete', () => setAsked('delete')],
+              ]}
+            />
+          </>
+        }
       />
       <div className="stack">
         <Sums id={id} />
@@ -59,17 +82,18 @@ export default function Dataset() {
         {shown === 'history' && <Landings id={id} />}
         {shown === 'elsewhere' && <Elsewhere folder={dataSet.basePath ?? ''} />}
       </div>
+      <DialogContainer onDismiss={() => setAsked(undefined)}>
+        {asked === 'edit' && <DescribeDialog id={id} dataSet={dataSet} onClose={() => setAsked(undefined)} />}
+        {asked === 'delete' && <DeleteDataSet dataSet={{ id, name: dataSet.name }} onClose={() => setAsked(undefined)} onDeleted={() => void navigate('/datasets')} />}
+      </DialogContainer>
     </>
   );
 }
 
 /** The flows that land here. */
 function FilledBy({ id }: { id: string }) {
-  const targets = useList<TargetConnection>('targetConnections', { limit: 1000 });
-  const flows = useFlows();
-  const here = new Set(targets.items.filter((target) => target.params?.dataSetId === id).map((target) => target.id));
-  const filling = flows.items.filter((flow: Flow) => flow.state !== 'draft' && flow.targetConnectionIds?.some((target) => here.has(target)));
-  return filling.map((flow, index) => (
+  const filling = useFlowsInto(id).flows?.filter((flow) => flow.state !== 'draft');
+  return filling?.map((flow, index) => (
     <span key={flow.id}>
       {index === 0 ? ', filled by ' : ', '}
       <Link to={`/flows/${flow.id}`}>{flow.name ?? flow.id}</Link>

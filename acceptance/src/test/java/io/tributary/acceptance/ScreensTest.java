@@ -58,6 +58,12 @@ class ScreensTest {
   /** One is put on the data set and taken away again, one stays at a field. */
   private static void label(Visit visit, Journey journey) {
     visit.open("/datasets/" + journey.dataSet());
+    visit.press("More actions");
+    visit.page().getByText("Edit name and description").click();
+    visit.field("Description").fill("People of the portal");
+    visit.judge("a data set to describe");
+    visit.press("Save");
+    visit.seeText("People of the portal");
     visit.follow("Schema and labels");
     visit.field("Add a label to the dataset").fill("C2");
     visit.page().keyboard().press("Enter");
