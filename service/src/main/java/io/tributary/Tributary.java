@@ -167,7 +167,8 @@ public final class Tributary implements AutoCloseable {
         new DataSetLabels(lake.dataSets(), lake.schemas()),
         lake.batches(),
         lake.mappingSets(),
-        new MappingPreview(lake.mappingSets(), lake.schemas(), accounts.tables(), clock),
+        new MappingPreview(
+            lake.mappingSets(), lake.schemas(), lake.dataSets(), accounts.tables(), clock),
         new MappingSuggestions(lake.schemas(), accounts.tables()),
         new Observability(lake.batches()));
   }

@@ -24,15 +24,24 @@ import org.jspecify.annotations.Nullable;
 public final class MappingPreview {
   private static final String HIDDEN = "***";
 
+  /** No record is begun after that time. */
+  private static final long LONGEST_MILLIS = 10_000;
+
   private final MappingSets mappingSets;
   private final Schemas schemas;
+  private final DataSets dataSets;
   private final SourceTables tables;
   private final Clock clock;
 
   public MappingPreview(
-      MappingSets mappingSets, Schemas schemas, SourceTables tables, Clock clock) {
+      MappingSets mappingSets,
+      Schemas schemas,
+      DataSets dataSets,
+      SourceTables tables,
+      Clock clock) {
     this.mappingSets = mappingSets;
     this.schemas = schemas;
+    this.dataSets = dataSets;
     this.tables = tables;
     this.clock = clock;
   }
@@ -45,13 +54,15 @@ public final class MappingPreview {
    * @param mappingSetVersion of that one; the latest if null
    * @param data the records, or null
    * @param from else where to read them
+   * @param dataSetId the data set whose labels count besides those of the schema, or null
    */
   public record Request(
       @Nullable MappingSet mappingSet,
       @Nullable String mappingSetId,
       @Nullable Integer mappingSetVersion,
       @Nullable JsonNode data,
-      SourceTables.@Nullable From from) {}
+      SourceTables.@Nullable From from,
+      @Nullable String dataSetId) {}
 
   /**
    * Maps up to 100 records.
@@ -61,7 +72,7 @@ public final class MappingPreview {
    */
   public ObjectNode of(Caller caller, Request request) {
     MappingSet set = set(caller, request);
-    Field fields = schemas.fields(caller, MappingSets.schemaId(set));
+    Field fields = fields(caller, set, request.dataSetId());
     SourceTables.From from = request.from();
     JsonNode data = request.data() == null ? Json.mapper().missingNode() : request.data();
     ObjectNode answer = Json.object();
@@ -86,6 +97,13 @@ public final class MappingPreview {
     return answer;
   }
 
+  private Field fields(Caller caller, MappingSet set, @Nullable String dataSetId) {
+    Field fields = schemas.fields(caller, MappingSets.schemaId(set));
+    return dataSetId == null
+        ? fields
+        : LabelledFields.of(fields, dataSets.get(caller, Id.of(dataSetId)).value().labels());
+  }
+
   private MappingSet set(Caller caller, Request request) {
     if (request.mappingSet() != null) {
       return request.mappingSet();
@@ -101,7 +119,7 @@ public final class MappingPreview {
   }
 
   /** The rows; into the answer go the problems, first those that every record has. */
-  private static ArrayNode rows(
+  private ArrayNode rows(
       Trial trial, Sampled sampled, MappingSet set, Field fields, ObjectNode answer) {
     ArrayNode errors = answer.putArray("errors");
     for (RuleProblem problem : trial.problems()) {
@@ -109,7 +127,12 @@ public final class MappingPreview {
       place(error, problem.rule(), problem.destination(), trial, set);
     }
     ArrayNode rows = Json.mapper().createArrayNode();
+    long end = clock.millis() + LONGEST_MILLIS;
     for (int i = 0; i < sampled.records().size(); i++) {
+      if (clock.millis() > end) {
+        throw Sampled.invalid(
+            "After 10 s only " + i + " records were mapped. Try fewer records, or simpler rules.");
+      }
       Mapped mapped = trial.map(sampled.records().get(i));
       rows.add(mapped.row() == null ? Json.object() : RowJson.of(mapped.row(), fields));
       for (List<RecordError> found : List.of(mapped.rejections(), mapped.warnings())) {

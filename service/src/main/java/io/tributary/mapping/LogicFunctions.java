@@ -17,7 +17,7 @@ final class LogicFunctions {
         .seeingNulls("max", 1, Function.ANY, args -> outermost(args, 1))
         .add("to_integer", 1, 1, LogicFunctions::integer)
         .add("to_decimal", 1, 1, LogicFunctions::decimal)
-        .add("to_float", 1, 1, args -> (double) decimal(args).floatValue())
+        .add("to_float", 1, 1, LogicFunctions::single)
         .add("to_bigint", 1, 1, LogicFunctions::exact)
         .add("uuid", 0, 0, args -> UUID.randomUUID().toString())
         .alias("guid", "uuid");
@@ -32,6 +32,11 @@ final class LogicFunctions {
       }
     }
     return best;
+  }
+
+  /** As many digits as a number of single precision has, and none that only the format adds. */
+  private static Double single(Args args) {
+    return Double.valueOf(Float.toString(decimal(args).floatValue()));
   }
 
   /** Digits after the point are cut off. */

@@ -11,7 +11,13 @@ import io.tributary.Contacts;
 import io.tributary.TestClient;
 import io.tributary.TestService;
 import io.tributary.model.Json;
+import io.tributary.simulator.Options;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -189,6 +195,44 @@ final class MappingPreviewRouteTest {
       data.addObject().put("Vid", i);
     }
     assertThat(api.post(SETS + "/preview", sent).code()).isEqualTo("DATA-PREP-3002-400");
+  }
+
+  @Test
+  void aPreviewThatTakesTooLongEnds(@TempDir Path other) {
+    AtomicLong hurry = new AtomicLong(-1);
+    Clock clock =
+        new Clock() {
+          @Override
+          public Instant instant() {
+            long ahead = hurry.get() < 0 ? 0 : hurry.addAndGet(300);
+            return Instant.now().plusMillis(ahead);
+          }
+
+          @Override
+          public ZoneId getZone() {
+            return ZoneOffset.UTC;
+          }
+
+          @Override
+          public Clock withZone(ZoneId zone) {
+            return this;
+          }
+        };
+    Options portal = Options.defaults().withContacts(1).withRateLimit(0);
+    try (TestService slow = TestService.start(other, portal, clock)) {
+      Contacts people = Contacts.create(slow);
+      ObjectNode body = Json.object();
+      ArrayNode data = body.putArray("data");
+      for (int i = 0; i < 100; i++) {
+        data.addObject().put("Vid", i);
+      }
+      body.set("mappingSet", set("Vid -> _id").put("xdmSchema", people.schema()));
+      must(200, people.api().post(SETS + "/preview", body));
+      hurry.set(0);
+      TestClient.Answer answer = people.api().post(SETS + "/preview", body);
+      assertThat(answer.code()).as(answer.text()).isEqualTo("DATA-PREP-3002-400");
+      assertThat(answer.text()).contains("After 10 s only ");
+    }
   }
 
   @Test

@@ -246,6 +246,17 @@ final class HiddenValuesTest {
   }
 
   @Test
+  void aPreviewForADataSetHidesWhatItsLabelsHide() {
+    ObjectNode body = Json.object().put("mappingSetId", mapping);
+    body.putObject("from").put("baseConnectionId", connection).put("object", "Hubspot.Contacts");
+    String path = "/data/foundation/conversion/mappingSets/preview";
+    assertThat(must(200, api().post(path, body)).text()).contains(SECRET + "-company");
+    body.put("dataSetId", dataSet);
+    assertThat(must(200, api().post(path, body)).text()).contains(OPEN).doesNotContain(SECRET);
+    assertThat(api().post(path, body.put("dataSetId", "x")).status()).isEqualTo(404);
+  }
+
+  @Test
   void theCatalogTellsTheLabelsOfSchemaAndDataSet() {
     JsonNode shown = must(200, api().get(CATALOG + dataSet)).body().path(dataSet);
     assertThat(shown.path("fieldLabels"))
