@@ -88,8 +88,14 @@ test('a set names columns as attributes, all else as expressions, and leaves out
 
 test('values that the sample loses are told at their line', () => {
   const line = newLine('Added_At', '_id');
-  const found = losses([line], { data: [], errors: [{ destination: '_id', exception: 'no number' }] }, 20);
+  const found = losses([line], { data: [], errors: [{ destination: '_id', exception: 'no number', record: 3 }] }, 20);
   assert.deepEqual(found.get(line.key), { side: 'destination', isWarning: true, text: '1 of 20 sample rows: no number' });
+});
+
+test('what is wrong with a line whichever row is mapped is not told of rows', () => {
+  const line = newLine('concat(nam)', '_id');
+  const exception = 'The source has no column nam. Did you mean name? (position 8)';
+  assert.deepEqual(losses([line], { data: [], errors: [{ destination: '_id', exception }] }, 20).get(line.key), { side: 'source', isWarning: true, text: exception });
 });
 
 test('names are read for what they are about', () => {

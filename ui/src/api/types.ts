@@ -263,7 +263,8 @@ export interface Verdict {
 
 export interface MappingPreview {
   data: Row[];
-  errors: { destination?: string; exception: string }[];
+  /** `record` counts from 0; without it the problem is one of the rule and not of a row. */
+  errors: { destination?: string; exception: string; record?: number }[];
 }
 
 export interface ListedFunction {

@@ -83,7 +83,11 @@ export function losses(lines: Line[], preview: MappingPreview | undefined, rows:
   const found = new Map<string, Wrong>();
   for (const line of lines.filter(isRule)) {
     const lost = preview?.errors.filter(({ destination }) => destination === line.destination) ?? [];
-    if (lost[0]) found.set(line.key, { side: 'destination', isWarning: true, text: `${lost.length} of ${rows} sample rows: ${lost[0].exception}` });
+    const [first] = lost;
+    if (!first) continue;
+    // What is wrong whichever row is mapped is told once, and not of a row.
+    if (first.record === undefined) found.set(line.key, { side: about(first.exception, line), isWarning: true, text: first.exception });
+    else found.set(line.key, { side: 'destination', isWarning: true, text: `${lost.length} of ${rows} sample rows: ${first.exception}` });
   }
   return found;
 }
