@@ -52,6 +52,12 @@ final class Access {
     return caller;
   }
 
+  /** The roles of the caller, who may do what the route does. */
+  List<Role> roles(Context ctx) {
+    caller(ctx);
+    return members.roles(bearer(ctx));
+  }
+
   /** Once it is known who asks, for nobody should use up what is another's; and before any work. */
   private void limit(Context ctx, String org) {
     Duration wait = limits.take(org);

@@ -78,15 +78,14 @@ final class Errors {
         switch (code.family()) {
           case GATEWAY -> Json.object().put("error_code", code.number()).put("message", e.text());
           case PLAIN -> plain(code, e);
+          case OAUTH ->
+              Json.object().put("error", code.number()).put("error_description", e.text());
           case XDM -> registryProblem(requestId(ctx.res()), e);
           default -> problem(requestId(ctx.res()), e);
         });
   }
 
   private static ObjectNode plain(ErrorCode code, TributaryException e) {
-    if (code == ErrorCode.TOKEN_REQUEST_REFUSED) {
-      return Json.object().put("error", code.number()).put("error_description", e.text());
-    }
     return Json.object()
         .put("type", "/placeholder/type/uri")
         .put("status", code.status())

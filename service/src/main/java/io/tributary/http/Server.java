@@ -136,6 +136,7 @@ public final class Server implements AutoCloseable {
     new TributaryApi(
             access, nouns.organisations(), nouns.users(), nouns.clients(), nouns.sessions())
         .install(routes);
+    new AccessControlApi(access).install(routes);
     new AuditApi(access, nouns.audit()).install(routes);
     new SandboxApi(access, nouns.sandboxes(), nouns.sandboxContents()).install(routes);
     new SpecsApi(access, nouns.connectionSpecs(), nouns.flowSpecs()).install(routes);

@@ -21,7 +21,9 @@ public enum ErrorCode {
   NOT_FOUND(Family.PLAIN, "NotFoundError", 404, "NotFoundError", USER),
   METHOD_NOT_ALLOWED(Family.PLAIN, "MethodNotAllowedError", 405, "MethodNotAllowedError", USER),
   BODY_TOO_LARGE(Family.PLAIN, "PayloadTooLargeError", 413, "PayloadTooLargeError", USER),
-  TOKEN_REQUEST_REFUSED(Family.PLAIN, "invalid_client", 401, "invalid_client", USER),
+  TOKEN_REQUEST_INVALID(Family.OAUTH, "invalid_request", 400, "invalid_request", USER),
+  GRANT_UNSUPPORTED(Family.OAUTH, "unsupported_grant_type", 400, "unsupported_grant_type", USER),
+  TOKEN_REQUEST_REFUSED(Family.OAUTH, "invalid_client", 401, "invalid_client", USER),
 
   PROVIDER_REFUSED(Family.FLOW, "1100", 400, "Invalid request", EXTERNAL),
   PROVIDER_NOT_FOUND(Family.FLOW, "1101", 404, "Resource not found", EXTERNAL),
@@ -150,6 +152,8 @@ public enum ErrorCode {
   SANDBOX_EXISTS(Family.SANDBOX, "1054", 409, "Already exists", USER),
   SANDBOX_BUSY(Family.SANDBOX, "1055", 409, "Conflict", USER),
 
+  POLICIES_INVALID(Family.ACCESS, "1000", 400, "Invalid request", USER),
+
   // Of our own API, and of rules that the contract has no code for.
   OWN_ACCESS(Family.TRIBUTARY, "1000", 400, "Invalid request", USER),
   ALREADY_EXISTS(Family.TRIBUTARY, "1001", 409, "Already exists", USER),
@@ -167,6 +171,7 @@ public enum ErrorCode {
   public enum Family {
     GATEWAY,
     PLAIN,
+    OAUTH,
     FLOW,
     XDM,
     CATALOG,
@@ -174,6 +179,7 @@ public enum ErrorCode {
     DATA_ACCESS,
     INSGHT,
     SANDBOX,
+    ACCESS,
     CONNECTOR,
     INGEST,
     MAPPER,
