@@ -77,7 +77,9 @@ final class Names {
       return new Likeness(0.95, "what is called \"" + name + "\" usually lies there");
     }
     boolean clear = steps.size() == 1 || !(last.size() == 1 && GENERAL.contains(last.get(0)));
-    if (same && clear) {
+    // What has a usual place is something else deep in another part of the schema.
+    boolean stray = steps.size() > 2 && !usual(column).isEmpty();
+    if (same && clear && !stray) {
       double deep = Math.max(0.6, 0.9 - 0.1 * Math.max(0, steps.size() - 2));
       return new Likeness(deep, "the last part of the path is the column's name");
     }

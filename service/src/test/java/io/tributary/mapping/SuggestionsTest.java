@@ -82,6 +82,23 @@ final class SuggestionsTest {
     }
   }
 
+  @Test
+  void whatHasAUsualPlaceIsNotGuessedDeepElsewhere() {
+    Field target =
+        row(
+            object("_repo", Field.of("createDate", Kind.DATE_TIME)),
+            object("bill", object("_repo", Field.of("createDate", Kind.DATE_TIME))),
+            object("a", object("b", Field.of("shade", Kind.STRING))));
+    List<Column> columns =
+        List.of(
+            Column.of("Added_At", Kind.DATE_TIME),
+            Column.of("Createdate", Kind.DATE_TIME),
+            Column.of("Shade", Kind.STRING));
+    Found found = Suggestions.of(columns, List.of(), target, set(), List.of());
+    assertThat(pairs(found)).isEqualTo("Added_At>_repo.createDate Shade>a.b.shade");
+    assertThat(found.unmatched()).containsExactly("Createdate");
+  }
+
   private static Found sampled(String column, @Nullable Object... values) {
     List<@Nullable Object[]> records = new ArrayList<>();
     Arrays.asList(values).forEach(value -> records.add(new @Nullable Object[] {value}));
