@@ -1,6 +1,8 @@
 package io.tributary;
 
 import io.tributary.control.OidcIssuer;
+import io.tributary.model.Nearest;
+import io.tributary.query.Limits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -14,7 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * The settings, checked all at once. Each comes from the environment ({@code TRIBUTARY_…}), else
@@ -47,6 +49,13 @@ public final class Config {
     SETTINGS.put("oidc.audience", Setting.text(""));
     SETTINGS.put("oidc.organisation-claim", Setting.text("org"));
     SETTINGS.put("oidc.user-claim", Setting.text("email"));
+    SETTINGS.put("query", Setting.choice("on", "on", "off"));
+    SETTINGS.put("query.at-once", Setting.number(2, 1, 64));
+    SETTINGS.put("query.time", Setting.duration("PT30S"));
+    SETTINGS.put("query.memory", Setting.number(512, 64, 1 << 20));
+    SETTINGS.put("query.threads", Setting.number(2, 1, 256));
+    SETTINGS.put("query.rows", Setting.number(10_000, 1, 1_000_000));
+    SETTINGS.put("query.bytes", Setting.number(8 << 20, 1 << 10, 64 << 20));
     SETTINGS.put("simulator", Setting.choice("on", "on", "off"));
     SETTINGS.put("source.hubspot.base-url", Setting.url("https://api.hubapi.com"));
     SETTINGS.put("source.hubspot.api-version", Setting.text("2026-03"));
@@ -136,6 +145,18 @@ public final class Config {
                 value("oidc.user-claim")));
   }
 
+  /** What a question in SQL may take. */
+  public Limits queryLimits() {
+    return new Limits(
+        value("query").equals("on"),
+        Integer.parseInt(value("query.at-once")),
+        Duration.parse(value("query.time")),
+        Integer.parseInt(value("query.memory")),
+        Integer.parseInt(value("query.threads")),
+        Integer.parseInt(value("query.rows")),
+        Integer.parseInt(value("query.bytes")));
+  }
+
   /** Whether there is a simulated HubSpot among the sources. */
   public boolean simulator() {
     return value("simulator").equals("on");
@@ -221,9 +242,8 @@ public final class Config {
                       + key
                       + "' in "
                       + file
-                      + " is unknown; did you mean '"
-                      + nearest(String.valueOf(key))
-                      + "'?");
+                      + " is unknown"
+                      + suggestion(String.valueOf(key), near -> "'" + near + "'"));
             }
           });
     }
@@ -242,7 +262,7 @@ public final class Config {
       }
     }
     String guess = variable.substring(prefix.length()).toLowerCase(Locale.ROOT).replace('_', '.');
-    problems.add(variable + " is unknown; did you mean " + variable(nearest(guess)) + "?");
+    problems.add(variable + " is unknown" + suggestion(guess, Config::variable));
     return null;
   }
 
@@ -257,28 +277,10 @@ public final class Config {
     return "TRIBUTARY_" + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
   }
 
-  private static String nearest(String wanted) {
-    TreeMap<Integer, String> byDistance = new TreeMap<>();
-    SETTINGS.keySet().forEach(key -> byDistance.putIfAbsent(distance(wanted, key), key));
-    return byDistance.firstEntry().getValue();
-  }
-
-  /** How many letters must change to get from one text to the other. */
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
-      }
-    }
-    return row[b.length()];
+  /** The key that was probably meant, as the end of a sentence; nothing if none is near. */
+  private static String suggestion(String wanted, UnaryOperator<String> written) {
+    String nearest = Nearest.to(wanted, SETTINGS.keySet());
+    return nearest == null ? "" : "; did you mean " + written.apply(nearest) + "?";
   }
 
   /** Shows everything but the password. */

@@ -13,10 +13,12 @@ import io.tributary.control.Observability;
 import io.tributary.control.RateLimits;
 import io.tributary.control.Runs;
 import io.tributary.control.SandboxContents;
+import io.tributary.control.SqlQueries;
 import io.tributary.control.Users;
 import io.tributary.control.Work;
 import io.tributary.dataset.Datasets;
 import io.tributary.http.Server;
+import io.tributary.query.SqlEngine;
 import io.tributary.run.FlowRunner;
 import io.tributary.run.Scheduler;
 import io.tributary.run.local.LocalEngine;
@@ -41,6 +43,7 @@ public final class Tributary implements AutoCloseable {
   private final Tenants tenants;
   private final @Nullable SimulatedHubSpot simulated;
   private final Scheduler scheduler;
+  private final SqlEngine sqlEngine;
   private final Server server;
 
   private Tributary(Config config, Clock clock) {
@@ -67,9 +70,10 @@ public final class Tributary implements AutoCloseable {
     Work work = work(meters, jobs, flows, runs, lake, mapping);
     this.scheduler = scheduler(config, work, accounts.sources(), clock);
     jobs.onAnnounce(scheduler::wake);
+    this.sqlEngine = new SqlEngine(config.home().resolve("query"), config.queryLimits());
     this.server =
         new Server(
-            nouns(limits(config, clock), tenants, accounts, lake, flows, runs, clock),
+            nouns(limits(config, clock), tenants, accounts, lake, flows, runs, sqlEngine, clock),
             new Server.Presence(
                 version(),
                 config.publicUrl().startsWith("https:"),
@@ -141,6 +145,7 @@ public final class Tributary implements AutoCloseable {
       Lake lake,
       Flows flows,
       Runs runs,
+      SqlEngine sqlEngine,
       Clock clock) {
     return new Server.Nouns(
         limits,
@@ -170,7 +175,8 @@ public final class Tributary implements AutoCloseable {
         new MappingPreview(
             lake.mappingSets(), lake.schemas(), lake.dataSets(), accounts.tables(), clock),
         new MappingSuggestions(lake.schemas(), accounts.tables()),
-        new Observability(lake.batches()));
+        new Observability(lake.batches()),
+        new SqlQueries(lake.dataSets(), sqlEngine));
   }
 
   /** Starts the service; returns when it answers. */
@@ -229,6 +235,7 @@ public final class Tributary implements AutoCloseable {
    */
   @Override
   public void close() {
+    sqlEngine.close();
     server.close();
     scheduler.close();
     ground.close();

@@ -29,15 +29,16 @@ final class ArchitectureTest {
           .and(mayImport("source", "model"))
           .and(mayImport("mapping", "model"))
           .and(mayImport("dataset", "model"))
-          .and(mayImport("control", "model", "store", "source", "dataset", "mapping"))
+          .and(mayImport("query", "model"))
+          .and(mayImport("control", "model", "store", "source", "dataset", "mapping", "query"))
           .and(mayImport("run", "model", "source", "mapping", "dataset", "control"))
           .and(mayImport("http", "model", "control"))
           .and(mayImport("simulator"));
 
   @ArchTest
   static final ArchRule eachLibraryIsKnownToOnePackage =
-      CompositeArchRule.of(
-              knows("store", "org.jdbi..", "org.flywaydb..", "com.zaxxer..", "java.sql.."))
+      CompositeArchRule.of(knows("store", "org.jdbi..", "org.flywaydb..", "com.zaxxer.."))
+          .and(knows("query", "org.duckdb.."))
           .and(knows("store", "com.google.crypto.tink..", "org.sqlite..", "org.postgresql.."))
           .and(knows("dataset", "org.apache.iceberg..", "org.apache.parquet.."))
           .and(knows("dataset", "org.apache.hadoop..", "org.apache.avro.."))
@@ -45,6 +46,15 @@ final class ArchitectureTest {
           .and(knows("mapping", "org.apache.commons.jexl3..", "nl.basjes..", "com.google.re2j.."))
           .and(knows("control", "com.networknt..", "com.flipkart..", "com.nimbusds.."))
           .and(knows("simulator", "com.sun.net.httpserver.."));
+
+  /** The store's database, and the engine in its process; neither sees the other's connections. */
+  @ArchTest
+  static final ArchRule connectionsAreOpenedInTwoPlaces =
+      noClasses()
+          .that(not(resideInAnyPackage(OURS + ".store..", OURS + ".query..")))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("java.sql..");
 
   @ArchTest
   static final ArchRule onlyTheRootKnowsTheCommandLine =

@@ -12,6 +12,7 @@ import io.tributary.model.Id;
 import io.tributary.model.Json;
 import io.tributary.model.Query;
 import io.tributary.model.Stored;
+import io.tributary.model.TableFiles;
 import io.tributary.model.TributaryException;
 import io.tributary.store.Documents;
 import java.security.SecureRandom;
@@ -147,7 +148,17 @@ public final class DataSets {
     return open(caller, id).rows(start, limit);
   }
 
-  private static String table(Stored<DataSet> dataSet) {
+  /** The columns of a table of the caller's sandbox. */
+  List<TableFiles.Column> columns(Caller caller, String table) {
+    return datasets.columns(sandboxes.tenant(caller.org()), caller.sandbox(), table);
+  }
+
+  /** How a table of the caller's sandbox can be read. */
+  TableFiles files(Caller caller, String table) {
+    return datasets.files(sandboxes.tenant(caller.org()), caller.sandbox(), table);
+  }
+
+  static String table(Stored<DataSet> dataSet) {
     return DataSetRules.table(dataSet.value());
   }
 }

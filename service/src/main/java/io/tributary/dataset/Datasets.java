@@ -1,6 +1,7 @@
 package io.tributary.dataset;
 
 import io.tributary.model.Field;
+import io.tributary.model.TableFiles;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -47,6 +48,7 @@ public final class Datasets implements AutoCloseable {
           "full");
 
   private final ConcurrentMap<TableIdentifier, Lock> turns = new ConcurrentHashMap<>();
+  private final Layout layout = new Layout();
   private final JdbcCatalog catalog;
   private final Path warehouse;
 
@@ -103,6 +105,31 @@ public final class Datasets implements AutoCloseable {
     TableIdentifier identifier = TableIdentifier.of(namespace(tenant, sandbox), table);
     Lock turn = turns.computeIfAbsent(identifier, any -> new ReentrantLock());
     return new Dataset(catalog, identifier, turn);
+  }
+
+  /** The name of the table that holds what was rejected on the way to another. */
+  public static String rejected(String table) {
+    return table + Quarantine.SUFFIX;
+  }
+
+  /** How the rows that a table holds now can be read without knowing the table format. */
+  public TableFiles files(String tenant, String sandbox, String table) {
+    TableIdentifier identifier = TableIdentifier.of(namespace(tenant, sandbox), table);
+    return isUnused(identifier)
+        ? new TableFiles(Layout.columns(Quarantine.SCHEMA), List.of(), List.of())
+        : layout.of(catalog.loadTable(identifier));
+  }
+
+  /** The columns that a table has now. */
+  public List<TableFiles.Column> columns(String tenant, String sandbox, String table) {
+    TableIdentifier identifier = TableIdentifier.of(namespace(tenant, sandbox), table);
+    return Layout.columns(
+        isUnused(identifier) ? Quarantine.SCHEMA : catalog.loadTable(identifier).schema());
+  }
+
+  /** Rejected records get a table with the first of them. */
+  private boolean isUnused(TableIdentifier identifier) {
+    return identifier.name().endsWith(Quarantine.SUFFIX) && !catalog.tableExists(identifier);
   }
 
   /** Where a table's files lie. */

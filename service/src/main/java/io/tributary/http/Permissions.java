@@ -18,7 +18,7 @@ final class Permissions {
 
   /** A POST that only asks: its question is too long for a query string. */
   private static final Pattern QUESTION =
-      Pattern.compile(".*/(search|metrics|preview|suggestions|validate|effective-policies)");
+      Pattern.compile(".*/(search|metrics|preview|suggestions|validate|effective-policies|query)");
 
   private Permissions() {}
 

@@ -29,6 +29,7 @@ import io.tributary.control.Sandboxes;
 import io.tributary.control.Schemas;
 import io.tributary.control.Sessions;
 import io.tributary.control.SourceConnections;
+import io.tributary.control.SqlQueries;
 import io.tributary.control.TargetConnections;
 import io.tributary.control.Tokens;
 import io.tributary.control.Users;
@@ -72,7 +73,8 @@ public final class Server implements AutoCloseable {
       MappingSets mappingSets,
       MappingPreview mappingPreview,
       MappingSuggestions suggestions,
-      Observability observability) {}
+      Observability observability,
+      SqlQueries sqlQueries) {}
 
   /**
    * What the server says of itself.
@@ -158,6 +160,7 @@ public final class Server implements AutoCloseable {
     new DataAccessApi(access, nouns.dataSets(), nouns.batches()).install(routes);
     new BatchErrorsApi(access, nouns.batches()).install(routes);
     new ObservabilityApi(access, nouns.observability()).install(routes);
+    new QueryApi(access, nouns.sqlQueries()).install(routes);
   }
 
   private static void installHealth(RoutesConfig routes, Presence presence) {

@@ -2,6 +2,7 @@ package io.tributary.mapping;
 
 import io.tributary.mapping.Columns.Found;
 import io.tributary.mapping.Path.Part;
+import io.tributary.model.Nearest;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;

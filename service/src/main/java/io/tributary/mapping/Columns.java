@@ -2,6 +2,7 @@ package io.tributary.mapping;
 
 import io.tributary.mapping.Path.Part;
 import io.tributary.model.Column;
+import io.tributary.model.Nearest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

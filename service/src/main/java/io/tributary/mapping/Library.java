@@ -1,5 +1,6 @@
 package io.tributary.mapping;
 
+import io.tributary.model.Nearest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;

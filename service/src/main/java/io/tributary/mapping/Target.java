@@ -5,6 +5,7 @@ import io.tributary.mapping.Path.Every;
 import io.tributary.mapping.Path.Name;
 import io.tributary.mapping.Path.Part;
 import io.tributary.model.Field;
+import io.tributary.model.Nearest;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

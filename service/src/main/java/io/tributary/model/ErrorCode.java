@@ -151,8 +151,17 @@ public enum ErrorCode {
   SANDBOX_LIMIT(Family.SANDBOX, "1053", 400, "Limit reached", USER),
   SANDBOX_EXISTS(Family.SANDBOX, "1054", 409, "Already exists", USER),
   SANDBOX_BUSY(Family.SANDBOX, "1055", 409, "Conflict", USER),
-
   POLICIES_INVALID(Family.ACCESS, "1000", 400, "Invalid request", USER),
+  QUERY_INVALID(Family.QUERY, "1000", 400, "Invalid query", USER),
+  QUERY_REFUSED(Family.QUERY, "1001", 400, "Query refused", USER),
+  QUERY_TABLE_UNKNOWN(Family.QUERY, "1002", 400, "Unknown table", USER),
+  QUERY_OVER_TIME(Family.QUERY, "1003", 400, "Time limit reached", USER),
+  QUERY_OVER_MEMORY(Family.QUERY, "1004", 400, "Memory limit reached", USER),
+  QUERY_OVER_BYTES(Family.QUERY, "1005", 400, "Answer too large", USER),
+  QUERY_BUSY(Family.QUERY, "1006", 429, "Too many queries", USER),
+  QUERY_TABLE_CHANGED(Family.QUERY, "1007", 503, "Table changed", EXTERNAL),
+  QUERY_UNAVAILABLE(Family.QUERY, "1008", 503, "Queries unavailable", EXTERNAL),
+  QUERY_FAILED(Family.QUERY, "1009", 500, "Query failed", INTERNAL),
 
   // Of our own API, and of rules that the contract has no code for.
   OWN_ACCESS(Family.TRIBUTARY, "1000", 400, "Invalid request", USER),
@@ -180,6 +189,7 @@ public enum ErrorCode {
     INSGHT,
     SANDBOX,
     ACCESS,
+    QUERY,
     CONNECTOR,
     INGEST,
     MAPPER,

@@ -11,6 +11,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.jdbc.JdbcCatalog;
 
 /** A warehouse in a folder, with a table of two columns, that can be left and opened again. */
 final class Warehouse implements AutoCloseable {
@@ -41,6 +45,23 @@ final class Warehouse implements AutoCloseable {
 
   static Map<String, String> properties() {
     return Database.connection("jdbc:sqlite:", "", "");
+  }
+
+  TableIdentifier identifier() {
+    return TableIdentifier.of(Namespace.of("acme", "prod"), table);
+  }
+
+  /** A catalogue as any other program would open it. */
+  JdbcCatalog plainCatalog() {
+    JdbcCatalog catalog = new JdbcCatalog();
+    catalog.setConf(new Configuration());
+    catalog.initialize(
+        Datasets.CATALOG,
+        Map.of(
+            "uri", url(),
+            "warehouse", folder.resolve("warehouse").toString(),
+            "jdbc.schema-version", "V1"));
+    return catalog;
   }
 
   Datasets datasets() {

@@ -1,23 +1,23 @@
-package io.tributary.mapping;
+package io.tributary.model;
 
 import java.util.Collection;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the name that was probably meant. */
-final class Nearest {
+public final class Nearest {
   private static final int LONGEST = 200;
 
   private Nearest() {}
 
   /** The hint to append to an error message: a sentence with a space before it, or nothing. */
-  static String hint(String wanted, Collection<String> names) {
+  public static String hint(String wanted, Collection<String> names) {
     String nearest = to(wanted, names);
     return nearest == null ? "" : " Did you mean " + nearest + "?";
   }
 
   /** The nearest name, or null if none is near. */
-  static @Nullable String to(String wanted, Collection<String> names) {
+  public static @Nullable String to(String wanted, Collection<String> names) {
     if (wanted.length() > LONGEST) {
       return null;
     }
