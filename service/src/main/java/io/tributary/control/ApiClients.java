@@ -63,6 +63,10 @@ public final class ApiClients {
     return documents.list(caller.outsideSandboxes(), query);
   }
 
+  public long count(Caller caller, Query query) {
+    return documents.count(caller.outsideSandboxes(), query);
+  }
+
   public Stored<ApiClient> get(Caller caller, Id<ApiClient> id) {
     return Rules.require(documents, caller.outsideSandboxes(), id, RESOURCE);
   }

@@ -41,6 +41,10 @@ public final class Users {
     return documents.list(caller.outsideSandboxes(), query);
   }
 
+  public long count(Caller caller, Query query) {
+    return documents.count(caller.outsideSandboxes(), query);
+  }
+
   public Stored<User> get(Caller caller, Id<User> id) {
     return Rules.require(documents, caller.outsideSandboxes(), id, RESOURCE);
   }

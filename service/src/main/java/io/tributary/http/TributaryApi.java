@@ -14,8 +14,13 @@ import io.tributary.model.Json;
 import io.tributary.model.Organisation;
 import io.tributary.model.Query;
 import io.tributary.model.Role;
+import io.tributary.model.Stored;
 import io.tributary.model.User;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.ToLongBiFunction;
 
 /** Our own routes for those who administer: organisations, users, API clients. */
 final class TributaryApi {
@@ -42,9 +47,7 @@ final class TributaryApi {
 
   void install(RoutesConfig routes) {
     routes.get(BASE + "/roles", this::roles);
-    routes.get(
-        BASE + "/organisations",
-        ctx -> Answers.write(ctx, Map.of("items", organisations.list(access.caller(ctx)))));
+    routes.get(BASE + "/organisations", ctx -> whole(ctx, organisations.list(access.caller(ctx))));
     routes.post(BASE + "/organisations", this::createOrganisation);
     routes.get(
         BASE + "/organisations/{id}",
@@ -54,7 +57,7 @@ final class TributaryApi {
   }
 
   private void installUsers(RoutesConfig routes) {
-    routes.get(BASE + "/users", this::listUsers);
+    routes.get(BASE + "/users", ctx -> list(ctx, "users", users::list, users::count));
     routes.post(BASE + "/users", this::createUser);
     routes.get(
         BASE + "/users/{id}", ctx -> Answers.one(ctx, users.get(access.caller(ctx), user(ctx))));
@@ -64,7 +67,7 @@ final class TributaryApi {
   }
 
   private void installClients(RoutesConfig routes) {
-    routes.get(BASE + "/apiClients", this::listClients);
+    routes.get(BASE + "/apiClients", ctx -> list(ctx, "apiClients", clients::list, clients::count));
     routes.post(BASE + "/apiClients", this::createClient);
     routes.get(
         BASE + "/apiClients/{id}",
@@ -84,16 +87,34 @@ final class TributaryApi {
 
   private void roles(Context ctx) {
     access.caller(ctx);
-    ObjectNode body = Json.object();
-    var items = body.putArray("items");
+    List<ObjectNode> roles = new ArrayList<>();
     for (Role role : Role.values()) {
-      items
-          .addObject()
-          .put("id", Json.tree(role).asText())
-          .put("title", role.title())
-          .put("description", role.description());
+      roles.add(
+          Json.object()
+              .put("id", Json.tree(role).asText())
+              .put("title", role.title())
+              .put("description", role.description()));
     }
-    Answers.write(ctx, body);
+    whole(ctx, roles);
+  }
+
+  /** A list that is always shown whole, in the shape of those that have pages. */
+  private static void whole(Context ctx, List<?> items) {
+    Answers.write(ctx, Map.of("items", items, "_links", Map.of()));
+  }
+
+  private <T> void list(
+      Context ctx,
+      String resource,
+      BiFunction<Caller, Query, Query.Page<Stored<T>>> page,
+      ToLongBiFunction<Caller, Query> count) {
+    Caller caller = access.caller(ctx);
+    Query query = Queries.of(ctx);
+    if (Queries.count(ctx)) {
+      Answers.write(ctx, Map.of("count", count.applyAsLong(caller, query)));
+    } else {
+      Answers.page(ctx, resource, page.apply(caller, query), query);
+    }
   }
 
   private void createOrganisation(Context ctx) {
@@ -105,12 +126,6 @@ final class TributaryApi {
     ctx.status(201);
     ctx.header("Location", ctx.url() + "/" + founded.organisation().id());
     Answers.write(ctx, body);
-  }
-
-  private void listUsers(Context ctx) {
-    Caller caller = access.caller(ctx);
-    Query query = Queries.of(ctx);
-    Answers.page(ctx, "users", users.list(caller, query), query);
   }
 
   private void createUser(Context ctx) {
@@ -133,12 +148,6 @@ final class TributaryApi {
     Caller caller = access.caller(ctx);
     ctx.status(201);
     Answers.write(ctx, Map.of("path", sessions.invite(caller, user(ctx).value())));
-  }
-
-  private void listClients(Context ctx) {
-    Caller caller = access.caller(ctx);
-    Query query = Queries.of(ctx);
-    Answers.page(ctx, "apiClients", clients.list(caller, query), query);
   }
 
   private void createClient(Context ctx) {

@@ -12,6 +12,7 @@ import io.tributary.model.Id;
 import io.tributary.model.Json;
 import io.tributary.model.Stored;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -146,6 +147,45 @@ abstract class AuditContract extends StoreContract {
     execute("update audit_lines set " + change);
     assertThat(verdict().brokenAt()).isEqualTo(3);
     assertThat(verdict().intact()).isFalse();
+  }
+
+  /** Whatever happens to one line, that line or the one behind it is named. */
+  @Test
+  void ofAThousandTamperingsEachIsFound() {
+    long seed = Long.getLong("seed", System.nanoTime());
+    Random random = new Random(seed);
+    for (int i = 0; i < 20; i++) {
+      flows.insert(caller, Id.of(i + "-" + caller.org()), flow("A" + i));
+    }
+    List<String> changes =
+        List.of(
+            "delete from audit_lines",
+            "update audit_lines set after_body = replace(after_body, 'A', 'B')",
+            "update audit_lines set changed_at = changed_at + 1",
+            "update audit_lines set changed_by = changed_by || ' '",
+            "update audit_lines set noun_id = sandbox, sandbox = noun_id",
+            "update audit_lines set hash = previous_hash, previous_hash = hash",
+            "update audit_lines set number = number + 100",
+            "update audit_lines set before_body = ''");
+    for (int i = 0; i < 1000; i++) {
+      String change = changes.get(random.nextInt(changes.size()));
+      int number = 1 + random.nextInt(20);
+      String what = change + " where number = " + number + ", seed " + seed;
+      AuditLine.Verdict verdict =
+          database()
+              .jdbi()
+              .inTransaction(
+                  handle -> {
+                    String one = change + " where org = ? and number = ?";
+                    assertThat(handle.execute(one, caller.org(), number)).isEqualTo(1);
+                    AuditLine.Verdict found = verdict();
+                    handle.rollback();
+                    return found;
+                  });
+      assertThat(verdict.intact()).as(what).isFalse();
+      assertThat(verdict.brokenAt()).as(what).isEqualTo(number);
+    }
+    assertThat(verdict().intact()).isTrue();
   }
 
   @Test
