@@ -1,8 +1,59 @@
 /*
- * The nouns of the API as this interface uses them, kept by hand until they are generated from the
- * published OpenAPI file. Fields are those that the interface reads; the API may answer more.
+ * The nouns of the API as this interface uses them. Those that the service describes are made from its
+ * description, in openapi.ts; the others are kept by hand. The API may answer more.
  */
+import type { Nouns } from './openapi';
+
 export * from './runTypes';
+
+/** Where the description says less than what is always so. */
+type Always<T, K extends keyof T> = T & Required<Pick<T, K>>;
+
+/** What every stored thing has. Times are in milliseconds. */
+export type Stored = Nouns['Stored'] & Pick<Nouns['Connection'], 'name' | 'description' | 'state'>;
+
+export type SpecRef = Nouns['SpecReference'];
+
+export interface AuthSpec {
+  name: string;
+  type: string;
+  spec: JsonSchema;
+}
+
+export type ConnectionSpec = Always<Omit<Nouns['ConnectionSpec'], 'authSpec' | 'sourceSpec'>, 'id' | 'name' | 'version'> & {
+  authSpec?: AuthSpec[];
+  sourceSpec?: { name?: string; type?: string; attributes?: { uiAttributes?: { isSource?: boolean; isBeta?: boolean; documentationLink?: string } } };
+};
+
+export type FlowSpec = Always<Nouns['FlowSpec'], 'id' | 'name' | 'version'>;
+
+export type Connection = Always<Nouns['StoredConnection'], 'connectionSpec'>;
+
+export type SourceConnection = Always<Nouns['StoredSourceConnection'], 'baseConnectionId' | 'connectionSpec'>;
+
+export type TargetConnection = Always<Nouns['StoredTargetConnection'], 'connectionSpec'>;
+
+export type ScheduleParams = Omit<NonNullable<Nouns['Flow']['scheduleParams']>, 'frequency'> & { frequency?: 'once' | 'minute' | 'hour' | 'day' | 'week' };
+
+export type Transformation = NonNullable<Nouns['Flow']['transformations']>[number];
+
+export type Flow = Always<Omit<Nouns['StoredFlow'], 'scheduleParams'>, 'flowSpec'> & { scheduleParams?: ScheduleParams };
+
+/** With what Catalog says of it besides. */
+export type DataSet = Always<Nouns['DataSet'], 'name'> & {
+  created: number;
+  updated: number;
+  createdUser?: string;
+  basePath?: string;
+  /** Raised by each change; what If-Match takes. */
+  version?: string;
+  /** All labels of its fields, those of its schema among them; only where it is asked for by itself. */
+  fieldLabels?: { field: string; labels: string[] }[];
+};
+
+export type MappingSet = Always<Nouns['MappingSet'], 'mappings'> & { id?: string };
+
+export type MappingRule = MappingSet['mappings'][number];
 
 export interface Session {
   user: string;
@@ -13,27 +64,9 @@ export interface Session {
   version: string;
 }
 
-/** What every stored thing has. Times are in milliseconds. */
-export interface Stored {
-  id: string;
-  etag: string;
-  createdAt: number;
-  updatedAt: number;
-  createdBy: string;
-  updatedBy: string;
-  name?: string;
-  description?: string;
-  state?: 'draft' | 'enabled' | 'disabled' | (string & {});
-}
-
 export interface Page<T> {
   items: T[];
   _links: { next?: { href: string } };
-}
-
-export interface SpecRef {
-  id: string;
-  version?: string;
 }
 
 export interface JsonSchema {
@@ -55,97 +88,6 @@ export interface JsonSchema {
   maximum?: number;
   pattern?: string;
   'meta:xdmType'?: string;
-}
-
-export interface AuthSpec {
-  name: string;
-  type: string;
-  spec: JsonSchema;
-}
-
-export interface ConnectionSpec {
-  id: string;
-  name: string;
-  version: string;
-  authSpec?: AuthSpec[];
-  sourceSpec?: {
-    name?: string;
-    type?: string;
-    attributes?: {
-      uiAttributes?: {
-        isSource?: boolean;
-        isBeta?: boolean;
-        documentationLink?: string;
-        category?: { key: string };
-        icon?: { key: string };
-        description?: { key: string };
-        label?: { key: string };
-      };
-    };
-  };
-  exploreSpec?: { name?: string; type?: string };
-  attributes?: {
-    category?: string;
-    connectorName?: string;
-    description?: string;
-    isSource?: boolean;
-    available?: boolean;
-    /** In a sentence, whether and how it works here. */
-    status?: string;
-    isSimulated?: boolean;
-    isDraftModeSupported?: boolean;
-  };
-}
-
-export interface FlowSpec {
-  id: string;
-  name: string;
-  version: string;
-  sourceConnectionSpecIds?: string[];
-}
-
-export interface Connection extends Stored {
-  connectionSpec: SpecRef;
-  auth?: { specName: string; params?: Record<string, unknown> };
-}
-
-export interface SourceConnection extends Stored {
-  baseConnectionId: string;
-  connectionSpec: SpecRef;
-  data?: { format?: string };
-  params?: { tableName?: string; path?: string; columns?: Column[] };
-}
-
-export interface TargetConnection extends Stored {
-  connectionSpec: SpecRef;
-  params?: { dataSetId?: string };
-  data?: { schema?: { id: string; version?: string } };
-}
-
-export interface ScheduleParams {
-  startTime?: number | string;
-  frequency?: 'once' | 'minute' | 'hour' | 'day' | 'week';
-  interval?: number | string;
-  backfill?: boolean | string;
-}
-
-export interface Transformation {
-  name: string;
-  params: Record<string, unknown>;
-}
-
-export interface Flow extends Stored {
-  flowSpec: SpecRef;
-  sourceConnectionIds?: string[];
-  targetConnectionIds?: string[];
-  transformations?: Transformation[];
-  scheduleParams?: ScheduleParams;
-  options?: { errorDiagnosticsEnabled?: boolean; partialIngestionPercent?: number };
-  inheritedAttributes?: {
-    sourceConnections?: { id: string; connectionSpec: SpecRef; baseConnection?: { id: string; connectionSpec: SpecRef } }[];
-    targetConnections?: { id: string; connectionSpec: SpecRef }[];
-  };
-  lastRunDetails?: { id: string; state: string; startedAtUTC?: number; completedAtUTC?: number };
 }
 
 /** What explore lists. */
@@ -171,26 +113,6 @@ export interface TableView {
   format: string;
   schema: { columns: Column[] };
   data?: Row[];
-}
-
-export interface DataSet {
-  name: string;
-  description?: string;
-  schemaRef?: { id: string; contentType: string };
-  tags?: Record<string, string[]>;
-  enableErrorDiagnostics?: boolean;
-  created: number;
-  updated: number;
-  createdUser?: string;
-  basePath?: string;
-  /** Raised by each change; what If-Match takes. */
-  version?: string;
-  /** All labels of its fields, those of its schema among them; only where it is asked for by itself. */
-  fieldLabels?: { field: string; labels: string[] }[];
-  lastBatchId?: string;
-  lastBatchStatus?: string;
-  lastSuccessfulBatch?: string;
-  lastFailedBatch?: string;
 }
 
 /** What one run brought into a data set. */
@@ -237,23 +159,6 @@ export interface Descriptor {
   'xdm:sourceProperty': string;
   'xdm:namespace'?: string;
   'xdm:isPrimary'?: boolean;
-}
-
-export interface MappingRule {
-  sourceType?: 'ATTRIBUTE' | 'EXPRESSION' | (string & {});
-  source?: string;
-  destination?: string;
-  sourceAttribute?: string;
-  destinationXdmPath?: string;
-}
-
-export interface MappingSet {
-  id?: string;
-  version?: number;
-  name?: string;
-  xdmSchema?: string;
-  outputSchema?: { schemaRef?: { id: string; contentType?: string } };
-  mappings: MappingRule[];
 }
 
 export interface Verdict {

@@ -35,7 +35,7 @@ export default function Run() {
   const failed = hasFailed(run);
   const sums = tally(run);
   const batch = batchOf(run);
-  const errors = run.metrics.statusSummary.errors ?? [];
+  const errors = run.metrics.statusSummary.errors;
   const begun = run.metrics.durationSummary.startedAtUTC ?? run.createdAt;
   return (
     <>

@@ -30,7 +30,7 @@ export function RunProgress({ run, earlier }: { run: FlowRun; earlier?: FlowRun 
   ];
   return (
     <div className="run-progress">
-      {going && <ProgressBar label={PHASES[statusSummary.status] ?? statusSummary.status} isIndeterminate={statusSummary.percentCompleted === undefined} {...(statusSummary.percentCompleted === undefined ? {} : { value: statusSummary.percentCompleted })} UNSAFE_style={{ width: '100%' }} />}
+      {going && <ProgressBar label={PHASES[statusSummary.status] ?? statusSummary.status} isIndeterminate UNSAFE_style={{ width: '100%' }} />}
       <Figures facts={facts} />
     </div>
   );

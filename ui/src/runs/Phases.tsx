@@ -51,7 +51,7 @@ export function Phases({ run }: { run: FlowRun }) {
             <td colSpan={4} />
             <td className="rows-figure">{duration(Math.max(0, waited))}</td>
           </tr>
-          {(run.activities?.length ? run.activities : PLANNED).map((activity) => (
+          {(run.activities.length > 0 ? run.activities : PLANNED).map((activity) => (
             <Phase key={activity.id} activity={activity} run={run} now={now} />
           ))}
         </tbody>
@@ -60,13 +60,15 @@ export function Phases({ run }: { run: FlowRun }) {
   );
 }
 
+type Planned = Pick<Activity, 'id' | 'name'> & Partial<Activity>;
+
 /** What stands there before the service tells of the parts. */
-const PLANNED: Activity[] = [
+const PLANNED: Planned[] = [
   { id: 'copyActivity', name: 'Copy Activity' },
   { id: 'promotionActivity', name: 'Promotion Activity' },
 ];
 
-function Phase({ activity, run, now }: { activity: Activity; run: FlowRun; now: number }) {
+function Phase({ activity, run, now }: { activity: Planned; run: FlowRun; now: number }) {
   const time = activity.durationSummary;
   const passed = time?.startedAtUTC === undefined ? took(run, now) : (time.completedAtUTC ?? now) - time.startedAtUTC;
   return (

@@ -20,7 +20,7 @@ export const isRunning = (run: FlowRun) => isGoing(run.metrics.statusSummary.sta
 export const hasFailed = (run: FlowRun) => run.metrics.statusSummary.status === 'failed';
 
 /** The batch in which the run's rows, and its rejected records, are found again. */
-export const batchOf = (run: FlowRun) => run.activities?.flatMap((activity) => activity.targetInfo ?? []).find(({ reference }) => reference?.type === 'Batch')?.reference?.ids[0];
+export const batchOf = (run: FlowRun) => run.activities.flatMap((activity) => activity.targetInfo ?? []).find(({ reference }) => reference?.type === 'Batch')?.reference?.ids[0];
 
 /** In milliseconds; undefined while it has not begun. */
 export function took({ metrics: { durationSummary: time } }: FlowRun, now?: number): number | undefined {

@@ -3,9 +3,15 @@ package io.tributary.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import io.swagger.parser.OpenAPIParser;
+import io.tributary.Contacts;
+import io.tributary.TestClient;
 import io.tributary.TestService;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
@@ -67,10 +73,44 @@ final class DescriptionTest {
   void namesTheFieldsOfTheNouns() {
     JsonNode schemas =
         service.client().bare().get("/openapi.json").body().at("/components/schemas");
-    assertThat(schemas.at("/Flow/allOf/1/properties/sourceConnectionIds/items/type").asText())
+    assertThat(schemas.at("/Flow/properties/sourceConnectionIds/items/type").asText())
         .isEqualTo("string");
-    assertThat(schemas.at("/FlowRun/allOf/1/properties/metrics/properties").has("recordSummary"))
-        .isTrue();
+    assertThat(schemas.at("/FlowRun/properties/metrics/properties").has("recordSummary")).isTrue();
+  }
+
+  @Test
+  void describesAFlowItsConnectionsAndItsRunAsTheyAreAnswered() {
+    Contacts contacts = Contacts.create(service);
+    String flow = contacts.flow();
+    contacts.ended(flow, 0);
+    ObjectNode description = (ObjectNode) service.client().bare().get("/openapi.json").body();
+    for (String[] of :
+        new String[][] {
+          {"ConnectionList", "/connections"},
+          {"SourceConnectionList", "/sourceConnections"},
+          {"TargetConnectionList", "/targetConnections"},
+          {"FlowList", "/flows"},
+          {"FlowRunList", "/runs"}
+        }) {
+      JsonNode answer = service.client().get(TestClient.FLOW + of[1]).body();
+      assertThat(answer.path("items")).isNotEmpty();
+      assertThat(faults(description, of[0], answer)).as(of[1]).isEmpty();
+      ((ObjectNode) answer.at("/items/0")).remove("id");
+      assertThat(faults(description, of[0], answer)).as(of[1] + " without id").isNotEmpty();
+    }
+    JsonNode specs = service.client().get(TestClient.FLOW + "/connectionSpecs").body();
+    assertThat(faults(description, "ConnectionSpecList", specs)).isEmpty();
+  }
+
+  private static List<String> faults(ObjectNode description, String noun, JsonNode answer) {
+    ObjectNode schema = description.deepCopy().retain("components");
+    schema.put("$ref", "#/components/schemas/" + noun);
+    return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+        .getSchema(schema)
+        .validate(answer)
+        .stream()
+        .map(Object::toString)
+        .toList();
   }
 
   @Test
