@@ -6,7 +6,6 @@ import io.tributary.model.AuditLine;
 import io.tributary.model.Caller;
 import io.tributary.model.Json;
 import java.time.Clock;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,7 +35,8 @@ public final class AuditLog {
   public record Change(
       String verb, String noun, String id, @Nullable Object before, @Nullable Object after) {}
 
-  private record Head(long number, String hash) {}
+  /** The last line of an organisation, as the log remembers it. */
+  record Head(long number, String hash) {}
 
   /**
    * Makes a change and writes its line: both or neither, also within a larger transaction.
@@ -161,43 +161,6 @@ public final class AuditLog {
 
   /** Computes the whole chain of an organisation again. */
   public AuditLine.Verdict verify(String org) {
-    return jdbi.inTransaction(
-        handle -> {
-          Head end = hold(handle, org);
-          try (var lines =
-              handle
-                  .createQuery("select * from audit_lines where org = :org order by number")
-                  .bind("org", org)
-                  .map(AuditEntry::of)
-                  .iterator()) {
-            return verdict(org, lines, end);
-          }
-        });
-  }
-
-  private static AuditLine.Verdict verdict(String org, Iterator<AuditEntry> lines, Head end) {
-    Head last = new Head(0, "");
-    while (lines.hasNext()) {
-      AuditEntry line = lines.next();
-      long wanted = last.number() + 1;
-      if (line.number() != wanted) {
-        return broken(last, wanted, "it is missing");
-      }
-      if (!line.previous().equals(last.hash())) {
-        return broken(last, wanted, "it does not carry the hash of the line before it");
-      }
-      if (!line.hash().equals(line.computed(org))) {
-        return broken(last, wanted, "its hash is not that of what it says");
-      }
-      last = new Head(line.number(), line.hash());
-    }
-    return last.equals(end)
-        ? new AuditLine.Verdict(true, last.number(), last.hash(), null, null)
-        : broken(last, last.number() + 1, "it is missing, and so is what came behind it");
-  }
-
-  private static AuditLine.Verdict broken(Head last, long at, String why) {
-    return new AuditLine.Verdict(
-        false, last.number(), last.hash(), at, "Line " + at + " does not hold: " + why + ".");
+    return jdbi.withHandle(handle -> new AuditCheck(handle, org, head(handle, org)).verdict());
   }
 }

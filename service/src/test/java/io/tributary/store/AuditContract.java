@@ -205,6 +205,50 @@ abstract class AuditContract extends StoreContract {
     assertThat(verdict().reason()).contains("Line 2", "missing");
   }
 
+  private AuditLine.Verdict verdictAfter(String sql) {
+    return database()
+        .jdbi()
+        .inTransaction(
+            handle -> {
+              assertThat(handle.execute(sql, caller.org())).isPositive();
+              AuditLine.Verdict found = verdict();
+              handle.rollback();
+              return found;
+            });
+  }
+
+  @Test
+  void aLineOutsideTheChainIsNamedAndSoIsAnEndThatWasMoved() {
+    change();
+    String copy =
+        "insert into audit_lines select org, %d, sandbox, changed_at, changed_by, changed_client, verb,"
+            + " noun, noun_id, before_body, after_body, previous_hash, hash from audit_lines"
+            + " where number = 4 and org = ?";
+    assertThat(verdictAfter(copy.formatted(9)).brokenAt()).isEqualTo(9);
+    assertThat(verdictAfter(copy.formatted(5)).brokenAt()).isEqualTo(5);
+    assertThat(verdictAfter(copy.formatted(-1)).brokenAt()).isEqualTo(-1);
+    assertThat(verdictAfter("update audit_heads set number = 3 where org = ?").intact()).isFalse();
+    assertThat(verdictAfter("update audit_heads set number = 5 where org = ?").brokenAt())
+        .isEqualTo(5);
+    assertThat(verdictAfter("update audit_heads set hash = 'x' where org = ?").brokenAt())
+        .isEqualTo(4);
+    assertThat(verdictAfter("delete from audit_heads where org = ?").brokenAt()).isEqualTo(1);
+    assertThat(verdictAfter("delete from audit_lines where org = ?").brokenAt()).isEqualTo(1);
+    assertThat(verdict().intact()).isTrue();
+  }
+
+  /** More lines than are looked at in one go. */
+  @Test
+  void aLongChainIsWholeAndItsLastLineIsLookedAtToo() {
+    for (int i = 0; i < 1001; i++) {
+      flows.insert(caller, Id.random(), flow("A"));
+    }
+    assertThat(verdict().lines()).isEqualTo(1001);
+    assertThat(verdict().intact()).isTrue();
+    String change = "update audit_lines set verb = 'x' where number = 1001 and org = ?";
+    assertThat(verdictAfter(change).brokenAt()).isEqualTo(1001);
+  }
+
   @Test
   void manyAtOnceMakeOneChain() throws Exception {
     together(
