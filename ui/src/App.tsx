@@ -24,7 +24,7 @@ const client: QueryClient = new QueryClient({
     queries: {
       staleTime: 5_000,
       // A refusal will be one again; only what never answered is worth asking again.
-      retry: (failures, error) => failures < 2 && error instanceof ApiError && (error.status === 0 || error.status >= 502),
+      retry: (failures, error) => failures < 2 && error instanceof ApiError && (error.status === 0 || error.status === 429 || error.status >= 502),
     },
   },
 });

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { NavLink } from 'react-router';
-import { useHere } from '../api/session';
+import { useHere, useMay } from '../api/session';
 import { Empty } from '../pieces/Empty';
 import { PageHeader } from '../pieces/PageHeader';
 
@@ -15,7 +15,7 @@ const SECTIONS: [to: string, label: string][] = [
 /** What surrounds the pages of administration: the way from one to the other. */
 export function Frame({ title, description, actions, children }: { title: string; description: string; actions: ReactNode; children: ReactNode }) {
   const { session } = useHere();
-  if (!session.roles.includes('administrator')) {
+  if (!useMay('administrator')) {
     return (
       <>
         <PageHeader title={title} />

@@ -1,2 +1,4 @@
+import { ROLES } from '../api/session';
+
 /** The role that includes all the others of somebody. */
-export const greatest = (roles: string[]) => ['administrator', 'manage', 'view'].find((role) => roles.includes(role)) ?? 'view';
+export const greatest = (roles: string[]): string => ROLES.findLast((role) => roles.includes(role)) ?? 'view';

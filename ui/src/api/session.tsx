@@ -18,3 +18,15 @@ export function useHere(): Here {
   if (!here) throw new Error('useHere is for what lies inside a session');
   return here;
 }
+
+/** From the least to the greatest: each role includes those before it. */
+export const ROLES = ['view', 'manage', 'administrator'] as const;
+
+/**
+ * Whether who is signed in may do what needs a role. The service decides; this only keeps away
+ * buttons that would refuse.
+ */
+export function useMay(role: (typeof ROLES)[number]): boolean {
+  const { session } = useHere();
+  return ROLES.slice(ROLES.indexOf(role)).some((greater) => session.roles.includes(greater));
+}

@@ -2,6 +2,7 @@ import { Button } from '@react-spectrum/s2/Button';
 import { TextField } from '@react-spectrum/s2/TextField';
 import Close from '@react-spectrum/s2/icons/Close';
 import { useState } from 'react';
+import { useMay } from '../api/session';
 import { Problem } from '../pieces/Problem';
 import type { useLabels } from './useLabels';
 
@@ -20,6 +21,7 @@ export function LabelList({ labels }: { labels: string[] }) {
 
 /** Adds and removes labels; each change is kept at once. */
 export function LabelEditor({ of, labels, pointer, keeper }: { of: string; labels: string[]; pointer?: string; keeper: ReturnType<typeof useLabels> }) {
+  const may = useMay('manage');
   const [typed, setTyped] = useState('');
   const refusal = keeper.error ?? keeper.refusalAt(pointer);
   const wanted = typed.trim();
@@ -27,6 +29,7 @@ export function LabelEditor({ of, labels, pointer, keeper }: { of: string; label
     if (wanted === '' || labels.includes(wanted)) return setTyped('');
     keeper.change(pointer, [...labels, wanted], () => setTyped(''));
   };
+  if (!may) return labels.length > 0 ? <LabelList labels={labels} /> : <p className="quiet">None yet</p>;
   return (
     <div className="label-editor">
       <ul className="tags" aria-label={`Labels of ${of}`}>

@@ -7,6 +7,7 @@ import { Link, useNavigate, useParams } from 'react-router';
 import { DeleteAccount, useFlowsOf } from '../accounts/actions';
 import { FLOW_SERVICE } from '../api/client';
 import { sourceName, useGet, useOne, useSources } from '../api/queries';
+import { useMay } from '../api/session';
 import type { Connection, Flow } from '../api/types';
 import { PageBones } from '../pieces/Bones';
 import { CopyAsApiCall } from '../pieces/CopyAsApiCall';
@@ -36,6 +37,7 @@ export default function Account() {
   const account = useOne<Connection>(path);
   const sources = useSources();
   const flows = useFlowsOf(id);
+  const may = useMay('manage');
   if (account.error) return <Problem error={account.error} />;
   if (!account.data) return <PageBones />;
   const spec = sources.data?.find((one) => one.id === account.data.connectionSpec.id);
@@ -53,11 +55,11 @@ export default function Account() {
             <More
               label="More actions"
               entries={[
-                ['Edit name and credentials', () => void navigate(`/accounts/${id}/edit`)],
-                ['Delete', () => setDeleting(true)],
+                may && ['Edit name and credentials', () => void navigate(`/accounts/${id}/edit`)],
+                may && ['Delete', () => setDeleting(true)],
               ]}
             />
-            {spec && (
+            {may && spec && (
               <LinkButton variant="accent" href={`/sources/${spec.id}/set-up`}>
                 New flow
               </LinkButton>
@@ -87,6 +89,7 @@ export default function Account() {
 
 /** Whether the source takes the credentials now; asked when the page is opened, and again on demand. */
 function Health({ account, source }: { account: Connection; source: string }) {
+  const may = useMay('manage');
   const check = useGet<{ result: boolean }>(`${FLOW_SERVICE}/connections/${account.id}/test`, { fresh: 60_000 });
   const again = (
     <Button variant="secondary" size="S" isPending={check.isFetching} onPress={() => void check.refetch()}>
@@ -98,7 +101,7 @@ function Health({ account, source }: { account: Connection; source: string }) {
       <Problem title={`${source || 'The source'} does not let this account in`} error={check.error}>
         <p>Flows that read with it fail until it is mended.</p>
         <div className="conflict-ways">
-          <Link to={`/accounts/${account.id}/edit`}>Mend the credentials</Link>
+          {may && <Link to={`/accounts/${account.id}/edit`}>Mend the credentials</Link>}
           {again}
         </div>
       </Problem>

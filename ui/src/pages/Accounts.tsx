@@ -5,6 +5,7 @@ import { useNavigate } from 'react-router';
 import { DeleteAccount } from '../accounts/actions';
 import { FLOW_SERVICE, query } from '../api/client';
 import { sourceName, useAccounts, useList, useSources } from '../api/queries';
+import { useMay } from '../api/session';
 import type { Connection } from '../api/types';
 import { CopyAsApiCall } from '../pieces/CopyAsApiCall';
 import { DataTable, type TableColumn } from '../pieces/DataTable';
@@ -22,6 +23,7 @@ export default function Accounts() {
   const [orderby, setOrderby] = useState('-createdAt');
   const [deleted, setDeleted] = useState<Connection>();
   const filters = useFilters();
+  const may = useMay('manage');
   const sources = useSources();
   const all = useAccounts();
   const source = filters.get('source');
@@ -51,8 +53,8 @@ export default function Accounts() {
           label={`Actions for ${account.name ?? account.id}`}
           entries={[
             ['Check', () => void navigate(`/accounts/${account.id}`)],
-            ['Edit', () => void navigate(`/accounts/${account.id}/edit`)],
-            ['Delete', () => setDeleted(account)],
+            may && ['Edit', () => void navigate(`/accounts/${account.id}/edit`)],
+            may && ['Delete', () => setDeleted(account)],
           ]}
         />
       ),

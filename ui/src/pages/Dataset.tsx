@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { CATALOG } from '../api/client';
 import { useGet } from '../api/queries';
+import { useMay } from '../api/session';
 import type { Batch, ById, DataSet as DataSetNoun, Row } from '../api/types';
 import { DeleteDataSet, useFlowsInto } from '../datasets/actions';
 import { DescribeDialog } from '../datasets/DescribeDialog';
@@ -37,6 +38,7 @@ export default function Dataset() {
   const dataSets = useGet<ById<DataSetNoun>>(path);
   const rows = useGet<{ data: Row[] }>(previewOf(id).path);
   const shown = useShown(SECTIONS);
+  const may = useMay('manage');
   const [asked, setAsked] = useState<'edit' | 'delete'>();
   const navigate = useNavigate();
   const dataSet = dataSets.data?.[id];
@@ -67,8 +69,8 @@ export default function Dataset() {
             <More
               label="More actions"
               entries={[
-                ['Edit name and description', () => setAsked('edit')],
-                ['Delete', () => setAsked('delete')],
+                may && ['Edit name and description', () => setAsked('edit')],
+                may && ['Delete', () => setAsked('delete')],
               ]}
             />
           </>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { CATALOG } from '../api/client';
 import { useDataSets } from '../api/queries';
+import { useMay } from '../api/session';
 import type { DataSet } from '../api/types';
 import { DeleteDataSet } from '../datasets/actions';
 import { CopyAsApiCall } from '../pieces/CopyAsApiCall';
@@ -30,6 +31,7 @@ export default function Datasets() {
   const [orderby, setOrderby] = useState('-created');
   const [deleted, setDeleted] = useState<Listed>();
   const filters = useFilters();
+  const may = useMay('manage');
   const dataSets = useDataSets();
   const last = filters.get('last');
   const found = useSearched(dataSets.data ?? [], (dataSet) => `${dataSet.name} ${dataSet.description ?? ''} ${table(dataSet) ?? ''} ${dataSet.id}`, filters).filter((dataSet) => last === undefined || dataSet.lastBatchStatus === last);
@@ -52,7 +54,7 @@ export default function Datasets() {
           label={`Actions for ${dataSet.name}`}
           entries={[
             ['See the data', () => void navigate(`/datasets/${dataSet.id}`)],
-            ['Delete', () => setDeleted(dataSet)],
+            may && ['Delete', () => setDeleted(dataSet)],
           ]}
         />
       ),

@@ -7,6 +7,7 @@ import { Link, Navigate, useNavigate, useParams, useSearchParams } from 'react-r
 import { FLOW_SERVICE } from '../api/client';
 import { metricsCall, sumOf, useFailures, useMetrics, withFailures } from '../api/metrics';
 import { useList, useSend } from '../api/queries';
+import { useMay } from '../api/session';
 import type { Flow as FlowNoun, FlowRun } from '../api/types';
 import { DeleteFlow, isRunnable, runCall, toggleCall } from '../flows/actions';
 import { Bones, PageBones } from '../pieces/Bones';
@@ -81,6 +82,7 @@ function Head({ flow, all, isGoing }: { flow: FlowNoun; all: Draft; isGoing: boo
   const navigate = useNavigate();
   const [deleting, setDeleting] = useState(false);
   const act = useSend<{ id: string }>();
+  const may = useMay('manage');
   const { id } = flow;
   const isEnabled = flow.state === 'enabled';
   return (
@@ -96,18 +98,18 @@ function Head({ flow, all, isGoing }: { flow: FlowNoun; all: Draft; isGoing: boo
             <More
               label="More actions"
               entries={[
-                ['Edit name and schedule', () => void navigate(`/flows/${id}/edit`)],
-                ['Edit the mapping', () => void navigate(`/flows/${id}/mapping`)],
-                [isEnabled ? 'Disable' : 'Enable', () => act.mutate(toggleCall(flow))],
-                ['Delete', () => setDeleting(true)],
+                may && ['Edit name and schedule', () => void navigate(`/flows/${id}/edit`)],
+                may && ['Edit the mapping', () => void navigate(`/flows/${id}/mapping`)],
+                may && [isEnabled ? 'Disable' : 'Enable', () => act.mutate(toggleCall(flow))],
+                may && ['Delete', () => setDeleting(true)],
               ]}
             />
-            {!isEnabled && (
+            {may && !isEnabled && (
               <Button variant="secondary" isPending={act.isPending} onPress={() => act.mutate(toggleCall(flow))}>
                 Enable
               </Button>
             )}
-            {isRunnable(flow) && (
+            {may && isRunnable(flow) && (
               <Button variant="secondary" isDisabled={isGoing} isPending={act.isPending} onPress={() => act.mutate(runCall(flow))}>
                 Run now
               </Button>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { FLOW_SERVICE, query } from '../api/client';
 import { sourceName, useAccounts, useList, useSend, useSources } from '../api/queries';
+import { useMay } from '../api/session';
 import type { Flow } from '../api/types';
 import { DeleteFlow, isRunnable, runCall, toggleCall } from '../flows/actions';
 import { CopyAsApiCall } from '../pieces/CopyAsApiCall';
@@ -37,6 +38,7 @@ export default function Flows() {
   const [deleted, setDeleted] = useState<Flow>();
   const filters = useFilters();
   const act = useSend();
+  const may = useMay('manage');
   const sources = useUsedSources();
   const property = propertyOf(filters.get);
   const list = { orderby, ...(property.length > 0 ? { property } : {}) };
@@ -50,9 +52,11 @@ export default function Flows() {
         actions={
           <>
             <CopyAsApiCall calls={{ method: 'GET', path: `${FLOW_SERVICE}/flows${query(list)}` }} label="API" />
-            <LinkButton variant="accent" href="/sources">
-              New flow
-            </LinkButton>
+            {may && (
+              <LinkButton variant="accent" href="/sources">
+                New flow
+              </LinkButton>
+            )}
           </>
         }
       />
@@ -90,6 +94,7 @@ export default function Flows() {
 
 function useColumns(act: (call: ReturnType<typeof runCall>) => void, askToDelete: (flow: Flow) => void): TableColumn<Flow>[] {
   const navigate = useNavigate();
+  const may = useMay('manage');
   return [
     { key: 'name', name: 'Name', width: '2fr', minWidth: 180, sort: 'name', cell: (flow) => flow.name ?? flow.id, text: (flow) => flow.name ?? flow.id },
     { key: 'state', name: 'State', width: 120, cell: (flow) => <Status of={flow.state} /> },
@@ -108,10 +113,10 @@ function useColumns(act: (call: ReturnType<typeof runCall>) => void, askToDelete
         <More
           label={`Actions for ${flow.name ?? flow.id}`}
           entries={[
-            isRunnable(flow) && ['Run now', () => act(runCall(flow))],
-            flow.state !== 'draft' && [flow.state === 'enabled' ? 'Disable' : 'Enable', () => act(toggleCall(flow))],
-            ['Edit', () => void navigate(flow.state === 'draft' ? place(flow) : `/flows/${flow.id}/edit`)],
-            ['Delete', () => askToDelete(flow)],
+            may && isRunnable(flow) && ['Run now', () => act(runCall(flow))],
+            may && flow.state !== 'draft' && [flow.state === 'enabled' ? 'Disable' : 'Enable', () => act(toggleCall(flow))],
+            may && ['Edit', () => void navigate(flow.state === 'draft' ? place(flow) : `/flows/${flow.id}/edit`)],
+            may && ['Delete', () => askToDelete(flow)],
           ]}
         />
       ),

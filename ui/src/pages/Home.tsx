@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { isAvailable, sourceName, useAccounts, useDataSets, useFlows, useList, useSources } from '../api/queries';
 import type { ConnectionSpec, Flow, FlowRun, TargetConnection } from '../api/types';
+import { useMay } from '../api/session';
 import { Bones, PageBones } from '../pieces/Bones';
 import { count, counted } from '../pieces/format';
 import { PageHeader } from '../pieces/PageHeader';
@@ -25,19 +26,20 @@ export default function Home() {
 }
 
 function Beginning() {
+  const may = useMay('manage');
   const sources = useSources();
   const simulated = sources.data?.find((spec) => spec.attributes?.isSimulated && isAvailable(spec));
   return (
     <>
       <PageHeader title="Welcome" description="Tributary reads records where they are, and keeps them in open tables that any engine can query: each record exactly once." />
       <div className="beginning">
-        {sources.isPending ? <Bones lines={4} height={32} /> : simulated && <Trial spec={simulated} />}
+        {sources.isPending ? <Bones lines={4} height={32} /> : may && simulated && <Trial spec={simulated} />}
         <section className="card">
-          <h2>Connect a source of your own</h2>
-          <p className="card-text">Sign in at the source, choose what to read, say which column goes where. The set-up shows real rows at every step, and can be left and gone on with.</p>
+          <h2>{may ? 'Connect a source of your own' : 'Nothing is set up yet'}</h2>
+          <p className="card-text">{!may && 'You may look at everything here. Whoever may manage sources begins like this: '}Sign in at the source, choose what to read, say which column goes where. The set-up shows real rows at every step, and can be left and gone on with.</p>
           <div>
             <LinkButton variant={simulated ? 'secondary' : 'accent'} href="/sources">
-              Choose a source
+              {may ? 'Choose a source' : 'See the sources'}
             </LinkButton>
           </div>
         </section>
@@ -75,6 +77,7 @@ function Trial({ spec }: { spec: ConnectionSpec }) {
 const DAY = 86_400_000;
 
 function Overview() {
+  const may = useMay('manage');
   const flows = useFlows(5_000);
   const dataSets = useDataSets();
   const accounts = useAccounts();
@@ -90,9 +93,11 @@ function Overview() {
       <PageHeader
         title="Home"
         actions={
-          <LinkButton variant="accent" href="/sources">
-            Add data
-          </LinkButton>
+          may && (
+            <LinkButton variant="accent" href="/sources">
+              Add data
+            </LinkButton>
+          )
         }
       />
       <div className="stack overview">

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { DATA_ACCESS, FLOW_SERVICE, type Call } from '../api/client';
 import { useList, useOne, useSend } from '../api/queries';
+import { useMay } from '../api/session';
 import type { FlowRun } from '../api/types';
 import { PageBones } from '../pieces/Bones';
 import { CopyAsApiCall } from '../pieces/CopyAsApiCall';
@@ -107,6 +108,7 @@ function Live({ run, flow }: { run: FlowRun; flow: string }) {
 
 function Actions({ run, path, batch, dataSet, isEnabled }: { run: FlowRun; path: string; batch: string | undefined; dataSet: string | undefined; isEnabled: boolean }) {
   const navigate = useNavigate();
+  const may = useMay('manage');
   const again = useSend<{ id: string }>([`${FLOW_SERVICE}/runs`, `${FLOW_SERVICE}/flows`]);
   const repeat: Call = { method: 'POST', path: `${path}/action?op=re_trigger` };
   const calls: Call[] = [
@@ -118,7 +120,7 @@ function Actions({ run, path, batch, dataSet, isEnabled }: { run: FlowRun; path:
     <>
       {again.error && <Problem error={again.error} />}
       <CopyAsApiCall label="API" calls={calls} />
-      {hasFailed(run) && isEnabled && (
+      {may && hasFailed(run) && isEnabled && (
         <Button variant="secondary" isPending={again.isPending} onPress={() => again.mutate(repeat, { onSuccess: ({ id }) => void navigate(`/flows/${run.flowId}/runs/${id}`) })}>
           Run it again
         </Button>

@@ -3,6 +3,7 @@ import { LinkButton } from '@react-spectrum/s2/LinkButton';
 import { useState } from 'react';
 import { SCHEMA_REGISTRY } from '../api/client';
 import { useGet } from '../api/queries';
+import { useMay } from '../api/session';
 import type { SchemaListed } from '../api/types';
 import { DeleteSchema } from '../datasets/actions';
 import { CopyAsApiCall } from '../pieces/CopyAsApiCall';
@@ -23,6 +24,7 @@ export default function Schemas() {
   const [orderby, setOrderby] = useState('title');
   const [deleted, setDeleted] = useState<Listed>();
   const filters = useFilters();
+  const may = useMay('manage');
   const schemas = useGet<{ results: SchemaListed[] }>(PATH, { accept: ACCEPT });
   const all = (schemas.data?.results ?? []).map((schema) => ({ ...schema, id: schema['meta:altId'] }));
   const items = sorted(useSearched(all, (schema) => `${schema.title} ${schema.$id}`, filters), orderby, (schema) => schema.title);
@@ -37,7 +39,7 @@ export default function Schemas() {
       width: 72,
       minWidth: 72,
       align: 'end',
-      cell: (schema) => <More label={`Actions for ${schema.title}`} entries={[['Delete', () => setDeleted(schema)]]} />,
+      cell: (schema) => <More label={`Actions for ${schema.title}`} entries={[may && ['Delete', () => setDeleted(schema)]]} />,
     },
   ];
   return (

@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { FLOW_SERVICE } from '../api/client';
 import { isAvailable, sourceName, useAccounts, useFlows, useSources } from '../api/queries';
+import { useMay } from '../api/session';
 import type { ConnectionSpec } from '../api/types';
 import { CopyAsApiCall } from '../pieces/CopyAsApiCall';
 import { Empty } from '../pieces/Empty';
@@ -97,6 +98,7 @@ function Categories({ specs, chosen, choose }: { specs: ConnectionSpec[]; chosen
 }
 
 function SourceCard({ spec }: { spec: ConnectionSpec }) {
+  const may = useMay('manage');
   const accounts = useAccounts().items.filter((account) => account.connectionSpec.id === spec.id).length;
   const flows = useFlows().items.filter((flow) => flow.inheritedAttributes?.sourceConnections?.[0]?.connectionSpec.id === spec.id).length;
   const available = isAvailable(spec);
@@ -123,7 +125,7 @@ function SourceCard({ spec }: { spec: ConnectionSpec }) {
             </>
           )}
         </span>
-        {available && (
+        {may && available && (
           <LinkButton variant={accounts === 0 ? 'primary' : 'secondary'} size="S" href={`/sources/${spec.id}/set-up`} aria-label={`${accounts === 0 ? 'Set up' : 'Add data from'} ${name}`}>
             {accounts === 0 ? 'Set up' : 'Add data'}
           </LinkButton>

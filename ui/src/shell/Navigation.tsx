@@ -8,7 +8,7 @@ import Shuffle from '@react-spectrum/s2/icons/Shuffle';
 import UserLock from '@react-spectrum/s2/icons/UserLock';
 import type { ComponentType } from 'react';
 import { NavLink } from 'react-router';
-import { useHere } from '../api/session';
+import { useMay } from '../api/session';
 
 interface Entry {
   to: string;
@@ -43,8 +43,7 @@ const GROUPS: { title?: string; entries: Entry[] }[] = [
 const ADMINISTRATION: Entry = { to: '/administration', label: 'Administration', Icon: Settings };
 
 export function Navigation() {
-  const { session } = useHere();
-  const groups = session.roles.includes('administrator') ? [...GROUPS, { title: 'Govern', entries: [ADMINISTRATION] }] : GROUPS;
+  const groups = useMay('administrator') ? [...GROUPS, { title: 'Govern', entries: [ADMINISTRATION] }] : GROUPS;
   return (
     <nav className="navigation" aria-label="Main">
       {groups.map(({ title, entries }) => (
