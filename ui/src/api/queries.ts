@@ -117,9 +117,10 @@ export function useSend<T = unknown>(changes?: string[]) {
   });
 }
 
-/** Asks again for all that is known under the paths. */
-export function refresh(client: QueryClient, caller: Caller, paths?: string[]) {
+/** Asks again for all that is known under the paths; who leaves the page anyway lets the next one ask. */
+export function refresh(client: QueryClient, caller: Caller, paths?: string[], isLeaving = false) {
   return client.invalidateQueries({
+    refetchType: isLeaving ? 'none' : 'active',
     predicate: ({ queryKey: [sandbox, path] }) =>
       sandbox === caller.sandbox &&
       typeof path === 'string' &&

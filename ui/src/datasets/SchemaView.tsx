@@ -1,11 +1,9 @@
-import { ActionButton } from '@react-spectrum/s2/ActionButton';
-import { DialogTrigger } from '@react-spectrum/s2/Dialog';
 import { Popover } from '@react-spectrum/s2/Popover';
 import { SearchField } from '@react-spectrum/s2/SearchField';
 import { Switch } from '@react-spectrum/s2/Switch';
 import Add from '@react-spectrum/s2/icons/Add';
 import ChevronRight from '@react-spectrum/s2/icons/ChevronRight';
-import { useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { SCHEMA_REGISTRY, type Call } from '../api/client';
 import { useGet } from '../api/queries';
 import type { DataSet, Schema } from '../api/types';
@@ -51,7 +49,10 @@ function Fields({ tree, filled, inherited, keeper }: { tree: Node[]; filled: str
   const has = useMemo(() => new Set(filled.flatMap((path) => path.split('.').map((_, index, steps) => steps.slice(0, index + 1).join('.')))), [filled]);
   // What has values is open from the beginning.
   const isOpen = (node: Node) => has.has(node.path) !== toggled.has(node.path);
-  const word = search.toLowerCase().trim();
+  // One popover for all rows: hundreds of them would make typing slow.
+  const [labelled, setLabelled] = useState<Node>();
+  const at = useRef<Element>(null);
+  const word = useDeferredValue(search).toLowerCase().trim();
   const narrowed = word !== '' || onlyFilled;
   const isWanted = (node: Node) => (node.children.length === 0 || word !== '') && (!onlyFilled || has.has(node.path)) && `${node.path} ${node.title ?? ''}`.toLowerCase().includes(word);
   const shown = visible(filledFirst(tree, has), isOpen, narrowed ? isWanted : undefined);
@@ -84,7 +85,11 @@ function Fields({ tree, filled, inherited, keeper }: { tree: Node[]; filled: str
                   isOpen={narrowed || isOpen(node)}
                   isFixed={narrowed}
                   isFilled={has.has(node.path)}
-                  keeper={keeper}
+                  labels={labelsAt(keeper.labels, node.pointer)}
+                  label={(labelled, button) => {
+                    at.current = button;
+                    setLabelled(labelled);
+                  }}
                   inherited={inherited.get(node.path) ?? []}
                   toggle={() =>
                     setToggled((before) => {
@@ -99,12 +104,19 @@ function Fields({ tree, filled, inherited, keeper }: { tree: Node[]; filled: str
           </table>
         </div>
       )}
+      <Popover triggerRef={at} isOpen={labelled !== undefined} onOpenChange={(open) => open || setLabelled(undefined)} aria-label={`Labels of ${labelled?.path}`}>
+        {labelled && (
+          <div className="stack-near">
+            <strong>{labelled.path}</strong>
+            <LabelEditor of={labelled.path} labels={labelsAt(keeper.labels, labelled.pointer)} pointer={labelled.pointer} keeper={keeper} />
+          </div>
+        )}
+      </Popover>
     </div>
   );
 }
 
-function FieldRow({ node, isOpen, isFixed, isFilled, inherited, toggle, keeper }: { node: Node; isOpen: boolean; isFixed: boolean; isFilled: boolean; inherited: string[]; toggle: () => void; keeper: ReturnType<typeof useLabels> }) {
-  const labels = labelsAt(keeper.labels, node.pointer);
+function FieldRow({ node, isOpen, isFixed, isFilled, labels, inherited, toggle, label }: { node: Node; isOpen: boolean; isFixed: boolean; isFilled: boolean; labels: string[]; inherited: string[]; toggle: () => void; label: (node: Node, button: Element) => void }) {
   return (
     <tr className={isFilled ? undefined : 'schema-open'}>
       <th scope="row" style={{ paddingInlineStart: 10 + node.depth * 22 }}>
@@ -139,17 +151,9 @@ function FieldRow({ node, isOpen, isFixed, isFilled, inherited, toggle, keeper }
                 {label}
               </span>
             ))}
-          <DialogTrigger>
-            <ActionButton isQuiet size="XS" aria-label={`Labels of ${node.path}`}>
-              <Add />
-            </ActionButton>
-            <Popover aria-label={`Labels of ${node.path}`}>
-              <div className="stack-near">
-                <strong>{node.path}</strong>
-                <LabelEditor of={node.path} labels={labels} pointer={node.pointer} keeper={keeper} />
-              </div>
-            </Popover>
-          </DialogTrigger>
+          <button className="label-button" aria-label={`Labels of ${node.path}`} aria-haspopup="dialog" onClick={(event) => label(node, event.currentTarget)}>
+            <Add />
+          </button>
         </span>
       </td>
     </tr>

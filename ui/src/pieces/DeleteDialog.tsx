@@ -5,10 +5,12 @@ import { Dialog } from '@react-spectrum/s2/Dialog';
 import { Footer } from '@react-spectrum/s2/Footer';
 import { Heading } from '@react-spectrum/s2/Heading';
 import { TextField } from '@react-spectrum/s2/TextField';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
-import type { Call } from '../api/client';
-import { useSteps } from '../setup/draft';
+import { send, type Call } from '../api/client';
+import { refresh } from '../api/queries';
+import { useHere } from '../api/session';
 import { Bones } from './Bones';
 import { CopyAsApiCall } from './CopyAsApiCall';
 import { Problem } from './Problem';
@@ -45,15 +47,20 @@ const MOST = 8;
 export function DeleteDialog(props: Deletion) {
   const [typed, setTyped] = useState('');
   const { noun, name, children, obstacles, error, calls, verb = 'Delete' } = props;
-  const deletion = useSteps(
-    async (send) => {
-      for (const call of calls) await send(call);
+  const { caller } = useHere();
+  const client = useQueryClient();
+  const deletion = useMutation({
+    mutationFn: async () => {
+      for (const call of calls) await send(caller, call);
     },
-    () => {
+    onSuccess: () => {
+      // The page of what is gone must not ask for it again before it is left.
+      void refresh(client, caller, undefined, props.onDeleted !== undefined);
       props.onClose();
       props.onDeleted?.();
     },
-  );
+    onError: () => refresh(client, caller),
+  });
   const blocked = obstacles === undefined || obstacles.length > 0;
   return (
     <Dialog size="M">

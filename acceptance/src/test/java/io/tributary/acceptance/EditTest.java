@@ -2,6 +2,7 @@ package io.tributary.acceptance;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Browser;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,12 +53,17 @@ class EditTest {
         simulator = simulator(2, portal.get("url").asText().replaceAll(".*:", ""));
         JsonNode other = simulator.ready();
         site.visit("edit-credentials", visit -> mend(visit, other));
-      }
-      try (Lake lake = new Lake(home)) {
-        assertThat(lake.firstNames("hubspot_contacts").values())
-            .hasSize(CONTACTS)
-            .filteredOn("RENAMED"::equals)
-            .hasSize(3);
+        try (Lake lake = new Lake(home)) {
+          assertThat(lake.firstNames("hubspot_contacts").values())
+              .hasSize(CONTACTS)
+              .filteredOn("RENAMED"::equals)
+              .hasSize(3);
+        }
+        site.visit("edit-delete", visit -> delete(visit, journey));
+        try (Lake lake = new Lake(home)) {
+          assertThatThrownBy(() -> lake.table("hubspot_contacts"))
+              .isInstanceOf(NoSuchTableException.class);
+        }
       }
     } finally {
       simulator.close();
@@ -153,6 +160,32 @@ class EditTest {
     visit.press("Save");
     visit.seeText("HubSpot takes these credentials.");
     visit.judge("an account");
+  }
+
+  /** What a flow fills is not deleted; with the flow gone it is, once its name was typed. */
+  private static void delete(Visit visit, Journey journey) {
+    visit.open("/datasets/" + journey.dataSet());
+    askToDelete(visit);
+    visit.seeText("This dataset cannot go while it is used");
+    visit.judge("what stands in the way of a deletion");
+    visit.page().getByRole(AriaRole.DIALOG).getByText("Mine").click();
+    visit.see("Mine");
+    askToDelete(visit);
+    visit.press("Delete");
+    visit.see("Flows");
+    visit.open("/datasets/" + journey.dataSet());
+    askToDelete(visit);
+    assertThat(visit.button("Delete")).isDisabled();
+    visit.field("Type HubSpot contacts to delete it").fill("HubSpot contacts");
+    visit.judge("a deletion");
+    visit.press("Delete");
+    visit.see("Datasets");
+    visit.seeText("No datasets yet");
+  }
+
+  private static void askToDelete(Visit visit) {
+    visit.press("More actions");
+    visit.page().getByRole(AriaRole.MENUITEM, like("Delete")).click();
   }
 
   private static Page.GetByRoleOptions like(String name) {

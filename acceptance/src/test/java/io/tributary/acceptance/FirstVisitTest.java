@@ -18,6 +18,7 @@ class FirstVisitTest {
   @Test
   void oneClickOnAnEmptyHomeEndsOnItsRows(Browser browser, @TempDir Path home) throws Exception {
     try (Site site = Site.open(browser, home, Map.of())) {
+      site.visitAsStranger("stranger", FirstVisitTest::stayOutside);
       site.visit(
           "first-visit",
           visit -> {
@@ -38,21 +39,14 @@ class FirstVisitTest {
     }
   }
 
-  @Test
-  void aStrangerSeesHowToSignInAndNothingElse(Browser browser, @TempDir Path home)
-      throws Exception {
-    try (Site site = Site.open(browser, home, Map.of())) {
-      site.visitAsStranger(
-          "stranger",
-          visit -> {
-            visit.expectError("status of 401");
-            visit.open("/flows");
-            visit.see("Sign in to Tributary");
-            visit.judge("the sign-in");
-            visit.judgeOnAPhone("the sign-in");
-            assertThat(visit.page().getByRole(AriaRole.NAVIGATION).count()).isZero();
-          });
-    }
+  /** A stranger sees how to sign in, and nothing else. */
+  private static void stayOutside(Visit visit) {
+    visit.expectError("status of 401");
+    visit.open("/flows");
+    visit.see("Sign in to Tributary");
+    visit.judge("the sign-in");
+    visit.judgeOnAPhone("the sign-in");
+    assertThat(visit.page().getByRole(AriaRole.NAVIGATION).count()).isZero();
   }
 
   private static Page.GetByRoleOptions region(String name) {
