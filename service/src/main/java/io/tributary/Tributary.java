@@ -13,6 +13,7 @@ import io.tributary.control.Observability;
 import io.tributary.control.RateLimits;
 import io.tributary.control.Runs;
 import io.tributary.control.SandboxContents;
+import io.tributary.control.Snapshots;
 import io.tributary.control.SqlQueries;
 import io.tributary.control.Users;
 import io.tributary.control.Work;
@@ -26,6 +27,7 @@ import io.tributary.source.Source;
 import io.tributary.source.Sources;
 import io.tributary.source.hubspot.HubSpotSource;
 import io.tributary.source.hubspot.Settings;
+import io.tributary.store.AuditLog;
 import io.tributary.store.Jobs;
 import io.tributary.store.Kind;
 import java.nio.file.Path;
@@ -73,7 +75,7 @@ public final class Tributary implements AutoCloseable {
     this.sqlEngine = new SqlEngine(config.home().resolve("query"), config.queryLimits());
     this.server =
         new Server(
-            nouns(limits(config, clock), tenants, accounts, lake, flows, runs, sqlEngine, clock),
+            nouns(limits(config, clock), tenants, accounts, lake, flows, runs),
             new Server.Presence(
                 version(),
                 config.publicUrl().startsWith("https:"),
@@ -138,15 +140,8 @@ public final class Tributary implements AutoCloseable {
     return new RateLimits(config.callsPerSecond(), config.callsAtOnce(), clock);
   }
 
-  private static Server.Nouns nouns(
-      RateLimits limits,
-      Tenants tenants,
-      Accounts accounts,
-      Lake lake,
-      Flows flows,
-      Runs runs,
-      SqlEngine sqlEngine,
-      Clock clock) {
+  private Server.Nouns nouns(
+      RateLimits limits, Tenants tenants, Accounts accounts, Lake lake, Flows flows, Runs runs) {
     return new Server.Nouns(
         limits,
         tenants.tokens(),
@@ -171,12 +166,18 @@ public final class Tributary implements AutoCloseable {
         lake.dataSets(),
         new DataSetLabels(lake.dataSets(), lake.schemas()),
         lake.batches(),
+        snapshots(lake, runs),
         lake.mappingSets(),
         new MappingPreview(
-            lake.mappingSets(), lake.schemas(), lake.dataSets(), accounts.tables(), clock),
+            lake.mappingSets(), lake.schemas(), lake.dataSets(), accounts.tables(), ground.clock()),
         new MappingSuggestions(lake.schemas(), accounts.tables()),
         new Observability(lake.batches()),
         new SqlQueries(lake.dataSets(), sqlEngine));
+  }
+
+  private Snapshots snapshots(Lake lake, Runs runs) {
+    AuditLog audit = new AuditLog(ground.database(), ground.clock());
+    return new Snapshots(lake.dataSets(), lake.batches(), runs, audit);
   }
 
   /** Starts the service; returns when it answers. */

@@ -5,6 +5,7 @@ import io.tributary.model.Batch;
 import io.tributary.model.Caller;
 import io.tributary.model.DataSet;
 import io.tributary.model.ErrorCode;
+import io.tributary.model.Filter;
 import io.tributary.model.FlowRun;
 import io.tributary.model.Id;
 import io.tributary.model.LandedFile;
@@ -13,11 +14,13 @@ import io.tributary.model.Rejection;
 import io.tributary.model.RunMetrics;
 import io.tributary.model.Stored;
 import io.tributary.model.TributaryException;
+import io.tributary.model.Undone;
 import io.tributary.store.Documents;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 
@@ -39,9 +42,12 @@ public final class Batches {
     return documents.list(caller, query);
   }
 
+  public Optional<Stored<Batch>> find(Caller caller, Id<Batch> id) {
+    return documents.find(caller, id);
+  }
+
   public Stored<Batch> get(Caller caller, Id<Batch> id) {
-    return documents
-        .find(caller, id)
+    return find(caller, id)
         .orElseThrow(
             () ->
                 new TributaryException(
@@ -79,8 +85,12 @@ public final class Batches {
   }
 
   /** The batch of a run; every attempt of the run finds the same. */
+  static Id<Batch> of(Stored<FlowRun> run) {
+    return Id.of(ulid(run.createdAt(), UUID.fromString(run.id().value())));
+  }
+
   Id<Batch> begin(Caller caller, Stored<FlowRun> run, Id<DataSet> dataSet) {
-    Id<Batch> id = Id.of(ulid(run.createdAt(), UUID.fromString(run.id().value())));
+    Id<Batch> id = of(run);
     if (documents.find(caller, id).isEmpty()) {
       Map<String, List<String>> tags =
           Map.of(
@@ -122,6 +132,29 @@ public final class Batches {
                 batch.tags(),
                 figures(metrics),
                 problems(metrics)));
+  }
+
+  /** Tells that a batch's rows have been taken back; whether that was not told before. */
+  boolean undone(Caller caller, Id<Batch> id, Undone undone) {
+    if (get(caller, id).value().status().equals(Batch.INACTIVE)) {
+      return false;
+    }
+    documents.amend(caller, id, batch -> batch.undone(undone));
+    return true;
+  }
+
+  /** The newest batch of a data set whose rows are there, or nothing. */
+  Optional<Id<Batch>> lastLanded(Caller caller, Id<DataSet> dataSet) {
+    Query landed =
+        new Query(
+            List.of(
+                new Filter("dataSet", Filter.Op.EQ, List.of(dataSet.value())),
+                new Filter("status", Filter.Op.EQ, List.of("success"))),
+            List.of(),
+            List.of(),
+            1,
+            null);
+    return documents.list(caller, landed).items().stream().map(Stored::id).findFirst();
   }
 
   private static List<Batch.Problem> problems(RunMetrics metrics) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.dataset.Dataset;
 import io.tributary.dataset.Datasets;
+import io.tributary.model.Batch;
 import io.tributary.model.Caller;
 import io.tributary.model.DataSet;
 import io.tributary.model.ErrorCode;
@@ -19,6 +20,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -131,6 +133,14 @@ public final class DataSets {
   /** Notes the latest batch, without a new version of the data set. */
   void noteBatch(Caller caller, Id<DataSet> id, String batch, String status) {
     documents.amend(caller, id, dataSet -> dataSet.withBatch(batch, status));
+  }
+
+  /** Notes that a batch was taken back, and which one is the last that is there. */
+  void noteUndone(Caller caller, Id<DataSet> id, Id<Batch> batch, Optional<Id<Batch>> last) {
+    documents.amend(
+        caller,
+        id,
+        dataSet -> dataSet.withoutBatch(batch.value(), last.map(Id::value).orElse(null)));
   }
 
   /** The table behind a data set. */

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Runs: asking for one, and looking at them. */
 public final class Runs {
@@ -159,6 +160,10 @@ public final class Runs {
 
   public long count(Caller caller, Query query) {
     return documents.count(caller, query);
+  }
+
+  public Optional<Stored<FlowRun>> find(Caller caller, Id<FlowRun> id) {
+    return documents.find(caller, id);
   }
 
   public Stored<FlowRun> get(Caller caller, Id<FlowRun> id) {

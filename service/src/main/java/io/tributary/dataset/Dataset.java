@@ -1,5 +1,6 @@
 package io.tributary.dataset;
 
+import io.tributary.model.ErrorCode;
 import io.tributary.model.Field;
 import io.tributary.model.FoundRow;
 import io.tributary.model.LandedFile;
@@ -116,9 +117,36 @@ public final class Dataset {
   /** Some rows as nested maps without absent fields; date-times in UTC. */
   public List<Map<String, Object>> rows(int start, int limit) {
     table.refresh();
+    return rows(IcebergGenerics.read(table), start, limit);
+  }
+
+  /**
+   * Some rows as they were when a snapshot was the newest.
+   *
+   * @throws TributaryException if the snapshot is not kept
+   */
+  public List<Map<String, Object>> rowsAt(String snapshot, int start, int limit) {
+    table.refresh();
+    Snapshot found = null;
+    for (Snapshot kept : table.snapshots()) {
+      found = snapshot.equals(Long.toString(kept.snapshotId())) ? kept : found;
+    }
+    if (found == null) {
+      throw new TributaryException(
+          ErrorCode.CATALOG_NOT_FOUND,
+          "The snapshot "
+              + snapshot
+              + " is not found, or not kept any more. GET /tributary/dataSets/{id}/snapshots lists"
+              + " those that are.");
+    }
+    return rows(IcebergGenerics.read(table).useSnapshot(found.snapshotId()), start, limit);
+  }
+
+  private static List<Map<String, Object>> rows(
+      IcebergGenerics.ScanBuilder scan, int start, int limit) {
     List<Map<String, Object>> shown = new ArrayList<>();
     int passed = 0;
-    try (CloseableIterable<Record> rows = IcebergGenerics.read(table).build()) {
+    try (CloseableIterable<Record> rows = scan.build()) {
       for (Record row : rows) {
         if (shown.size() == limit) {
           break;
@@ -173,6 +201,17 @@ public final class Dataset {
   public List<FoundRow> find(String recordId) {
     table.refresh();
     return new History(table).find(recordId);
+  }
+
+  /** A record that a run rejected. */
+  public record FoundRejection(String runId, Rejection rejection) {}
+
+  /** Why a record was rejected, by whichever runs. */
+  public List<FoundRejection> rejections(String recordId, int limit) {
+    TableIdentifier rejected = Quarantine.of(identifier);
+    return catalog.tableExists(rejected)
+        ? Quarantine.find(catalog.loadTable(rejected), recordId, limit)
+        : List.of();
   }
 
   /**

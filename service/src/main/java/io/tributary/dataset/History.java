@@ -1,6 +1,7 @@
 package io.tributary.dataset;
 
 import io.tributary.model.FoundRow;
+import io.tributary.model.SqlResult;
 import io.tributary.model.TableFigures;
 import io.tributary.model.TableSnapshot;
 import java.io.IOException;
@@ -113,12 +114,19 @@ final class History {
         small,
         rejectedRows,
         snapshots.size(),
-        snapshots.stream()
-            .filter(snapshot -> snapshot.operation().equals("run"))
-            .map(TableSnapshot::createdAt)
-            .findFirst()
-            .orElse(null),
-        newest);
+        lastLanded(snapshots),
+        newest,
+        Layout.columns(table.schema()).stream()
+            .map(column -> new SqlResult.Column(column.name(), column.sql()))
+            .toList());
+  }
+
+  private static @Nullable Long lastLanded(List<TableSnapshot> snapshots) {
+    return snapshots.stream()
+        .filter(snapshot -> snapshot.operation().equals("run"))
+        .map(TableSnapshot::createdAt)
+        .findFirst()
+        .orElse(null);
   }
 
   private static @Nullable Long later(@Nullable Long one, @Nullable Long other) {

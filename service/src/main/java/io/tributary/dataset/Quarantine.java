@@ -1,5 +1,8 @@
 package io.tributary.dataset;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.DataFile;
@@ -9,6 +12,10 @@ import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.data.IcebergGenerics;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.expressions.Expressions;
+import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.apache.iceberg.types.Types;
 import org.apache.iceberg.types.Types.NestedField;
@@ -61,6 +68,24 @@ final class Quarantine {
       append.appendFile(dataFile(file));
     }
     append.commit();
+  }
+
+  /** The reasons for which a record was rejected. */
+  static List<Dataset.FoundRejection> find(Table table, String recordId, int limit) {
+    List<Dataset.FoundRejection> found = new ArrayList<>();
+    try (CloseableIterable<Record> rows =
+        IcebergGenerics.read(table).where(Expressions.equal("recordId", recordId)).build()) {
+      for (Record row : rows) {
+        if (found.size() == limit) {
+          break;
+        }
+        String run = String.valueOf(row.getField("runId"));
+        found.add(new Dataset.FoundRejection(run, RunFiles.rejection(row)));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return found;
   }
 
   private Table create() {

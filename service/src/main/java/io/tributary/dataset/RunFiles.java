@@ -116,7 +116,7 @@ final class RunFiles {
     return one.recordId().equals(other.recordId()) && one.record().equals(other.record());
   }
 
-  private static Rejection rejection(Record row) {
+  static Rejection rejection(Record row) {
     Object field = row.getField("field");
     List<RecordError> errors = new ArrayList<>();
     errors.add(

@@ -28,6 +28,7 @@ import io.tributary.control.SandboxContents;
 import io.tributary.control.Sandboxes;
 import io.tributary.control.Schemas;
 import io.tributary.control.Sessions;
+import io.tributary.control.Snapshots;
 import io.tributary.control.SourceConnections;
 import io.tributary.control.SqlQueries;
 import io.tributary.control.TargetConnections;
@@ -70,6 +71,7 @@ public final class Server implements AutoCloseable {
       DataSets dataSets,
       DataSetLabels labels,
       Batches batches,
+      Snapshots snapshots,
       MappingSets mappingSets,
       MappingPreview mappingPreview,
       MappingSuggestions suggestions,
@@ -157,6 +159,7 @@ public final class Server implements AutoCloseable {
     new LabelsApi(access, nouns.labels()).install(routes);
     new DataPrepApi(access, nouns.mappingSets(), nouns.mappingPreview(), nouns.suggestions())
         .install(routes);
+    new SnapshotsApi(access, nouns.snapshots()).install(routes);
     new DataAccessApi(access, nouns.dataSets(), nouns.batches()).install(routes);
     new BatchErrorsApi(access, nouns.batches()).install(routes);
     new ObservabilityApi(access, nouns.observability()).install(routes);

@@ -67,6 +67,23 @@ public record DataSet(
         lastFailedBatch);
   }
 
+  /** The same data set after a batch was taken back. */
+  public DataSet withoutBatch(String batch, @Nullable String lastThatIsThere) {
+    return new DataSet(
+        name,
+        description,
+        schemaRef,
+        tags,
+        enableErrorDiagnostics,
+        fileDescription,
+        labels,
+        revision,
+        lastBatchId,
+        batch.equals(lastBatchId) ? Batch.INACTIVE : lastBatchStatus,
+        lastThatIsThere,
+        lastFailedBatch);
+  }
+
   public DataSet withBatch(String batch, String status) {
     boolean good = "success".equals(status);
     return new DataSet(

@@ -1,5 +1,6 @@
 package io.tributary.model;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param snapshots that are kept, and can be read or undone
  * @param lastLandedAt when a run last landed, as far as its snapshot is kept
  * @param newestChangeAt when the newest row changed at its source
+ * @param columns of its rows, each with its type in SQL
  */
 public record TableFigures(
     String table,
@@ -26,4 +28,5 @@ public record TableFigures(
     long rejectedRows,
     int snapshots,
     @Nullable Long lastLandedAt,
-    @Nullable Long newestChangeAt) {}
+    @Nullable Long newestChangeAt,
+    List<SqlResult.Column> columns) {}
