@@ -42,7 +42,7 @@ public final class AuditLog {
    * Makes a change and writes its line: both or neither, also within a larger transaction.
    *
    * @param change asked for when nobody else can add to the log any more, before the change is made
-   * @param made whether anything was changed; if not, no line is written
+   * @param made whether anything was changed; if not, no line is written. It writes no other line
    */
   public boolean record(Caller caller, Supplier<Change> change, BooleanSupplier made) {
     return jdbi.inTransaction(
