@@ -21,7 +21,7 @@ import { Problem } from '../pieces/Problem';
 import { When } from '../pieces/Times';
 
 const PATH = `${ADMINISTRATION}/audit`;
-const NOUNS = ['connection', 'sourceConnection', 'targetConnection', 'flow', 'run', 'dataSet', 'mappingSet', 'schema', 'sandbox', 'user', 'apiClient', 'organisation'];
+const NOUNS = ['connection', 'sourceConnection', 'targetConnection', 'flow', 'run', 'dataSet', 'mappingSet', 'schema', 'descriptor', 'connectionSpec', 'flowSpec', 'sandbox', 'user', 'apiClient', 'organisation'];
 const DAY = 86_400_000;
 
 type Listed = AuditLine & { line: string };

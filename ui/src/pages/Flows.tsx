@@ -43,6 +43,7 @@ export default function Flows() {
   const property = propertyOf(filters.get);
   const list = { orderby, ...(property.length > 0 ? { property } : {}) };
   const flows = useList<Flow>('flows', list, { every: 10_000 });
+  const example = flows.items.find(({ state }) => state !== 'draft');
   const items = useSearched(flows.items, (flow) => `${flow.name ?? ''} ${flow.description ?? ''} ${flow.id}`, filters, flows);
   return (
     <>
@@ -51,7 +52,7 @@ export default function Flows() {
         description="What is read, how it is mapped, where it lands, and when."
         actions={
           <>
-            <CopyAsApiCall calls={{ method: 'GET', path: `${FLOW_SERVICE}/flows${query(list)}` }} label="API" />
+            <CopyAsApiCall calls={[{ method: 'GET', path: `${FLOW_SERVICE}/flows${query(list)}` }, ...(example && may ? [toggleCall(example), runCall(example)] : [])]} label="API" />
             {may && (
               <LinkButton variant="accent" href="/sources">
                 New flow

@@ -97,7 +97,7 @@ function Going({ flows }: { flows: Flow[] }) {
   return (
     <section className="stack-close">
       <h2>Running now</h2>
-      <ul className="lines" aria-live="polite">
+      <ul className="lines">
         {runs.items.slice(0, 20).map((run) => {
           const speed = rate(run, now);
           return (

@@ -20,6 +20,8 @@ import { Ago } from '../pieces/Times';
 
 const PATH = `${ADMINISTRATION}/users`;
 
+const inviteCall = (id: string): Call => ({ method: 'POST', path: `${PATH}/${encodeURIComponent(id)}/invite` });
+
 type Opened = { add: true } | { edit: User } | { remove: User } | { link: string; user: string };
 
 /** The people who may sign in, and what each may do. */
@@ -29,7 +31,7 @@ export default function Users() {
   const users = usePages<User>(PATH, { limit: 100, orderby: '-createdAt' });
   const invite = useSend<{ path: string }>([]);
   const close = () => setOpened(undefined);
-  const ask = (id: string) => invite.mutate({ method: 'POST', path: `${PATH}/${encodeURIComponent(id)}/invite` }, { onSuccess: ({ path }) => setOpened({ link: new URL(path, window.location.origin).href, user: id }) });
+  const ask = (id: string) => invite.mutate(inviteCall(id), { onSuccess: ({ path }) => setOpened({ link: new URL(path, window.location.origin).href, user: id }) });
   const columns: TableColumn<User>[] = [
     { key: 'email', name: 'Email', width: '2fr', minWidth: 180, cell: (user) => user.email, text: (user) => user.email },
     { key: 'name', name: 'Name', cell: (user) => user.name ?? '–' },
@@ -60,7 +62,7 @@ export default function Users() {
       description="People sign in by a link that works once: there are no passwords to lose."
       actions={
         <>
-          <CopyAsApiCall calls={{ method: 'GET', path: PATH }} label="API" />
+          <CopyAsApiCall calls={[{ method: 'GET', path: PATH }, ...users.items.slice(0, 1).map(({ id }) => inviteCall(id))]} label="API" />
           <Button variant="accent" onPress={() => setOpened({ add: true })}>
             Add a user
           </Button>
