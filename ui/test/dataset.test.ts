@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Schema } from '../src/api/types';
 import { engines, placeOf } from '../src/datasets/engines';
+import { barsOf, beginnings, placeOfProblem } from '../src/datasets/sql';
 import { filledFirst, labelsAt, sum, treeOf, visible, withLabels } from '../src/datasets/schemaTree';
 
 const schema = {
@@ -69,4 +70,26 @@ test('engines are told the true place of the table', () => {
   const place = placeOf('/srv/home/warehouse/acme/prod/people');
   assert.deepEqual(place, { folder: '/srv/home/warehouse/acme/prod/people', warehouse: '/srv/home/warehouse', database: '/srv/home/metadata.db', table: 'acme.prod.people' });
   for (const { texts } of engines(place)) assert.match(texts.map(([, text]) => text).join('\n'), /people/);
+});
+
+test('the place of a problem is found in the statement', () => {
+  const sql = 'select _id,\n  persn.name\nfrom people';
+  assert.equal(sql.slice(placeOfProblem(sql, 'Not found (line 2, column 3).')).startsWith('persn'), true);
+  assert.equal(placeOfProblem(sql, 'Not found (line 1, column 8).'), 7);
+  assert.equal(placeOfProblem(sql, 'No place'), undefined);
+});
+
+test('an answer with a name and a number can be bars', () => {
+  const answer = (columns: [string, string][], rows: unknown[][]) => barsOf({ columns: columns.map(([name, type]) => ({ name, type })), rows, rowCount: rows.length, truncated: false, milliseconds: 1, dataSets: [] });
+  const rows = [['León', 3], [null, '9007199254740993']];
+  assert.deepEqual(answer([['city', 'VARCHAR'], ['rows', 'BIGINT']], rows)?.bars, [{ label: 'León', value: 3 }, { label: 'empty', value: 9007199254740992 }]);
+  assert.equal(answer([['city', 'VARCHAR'], ['rows', 'BIGINT']], [['a', -1], ['b', 1]]), undefined);
+  assert.equal(answer([['city', 'VARCHAR']], [['a'], ['b']]), undefined);
+});
+
+test('beginnings name the columns that have values', () => {
+  const all = new Map(beginnings('people', ['_id', 'person.name.firstName', 'homeAddress.city', '_repo.createDate', 'odd name']));
+  assert.match(all.get('First rows') ?? '', /_id, person\.name\.firstName, homeAddress\.city, _repo\.createDate, "odd name"\nfrom people/);
+  assert.match(all.get('The most frequent') ?? '', /homeAddress\.city/);
+  assert.match(all.get('By month') ?? '', /_repo\.createDate/);
 });

@@ -10,6 +10,7 @@ import { DeleteDataSet, useFlowsInto } from '../datasets/actions';
 import { DescribeDialog } from '../datasets/DescribeDialog';
 import { Elsewhere } from '../datasets/Elsewhere';
 import { batchesOf, Landings, MOST } from '../datasets/Landings';
+import { QueryBox } from '../datasets/QueryBox';
 import { previewOf, SampleRows } from '../datasets/SampleRows';
 import { SchemaView } from '../datasets/SchemaView';
 import { PageBones } from '../pieces/Bones';
@@ -27,6 +28,7 @@ import { useNow } from '../pieces/Times';
 const SECTIONS: [string, string][] = [
   ['rows', 'Rows'],
   ['schema', 'Schema and labels'],
+  ['query', 'Ask in SQL'],
   ['history', 'History'],
   ['elsewhere', 'Other engines'],
 ];
@@ -44,6 +46,7 @@ export default function Dataset() {
   const dataSet = dataSets.data?.[id];
   if (dataSets.error) return <Problem error={dataSets.error} />;
   if (!dataSet) return <PageBones />;
+  const table = dataSet.tags?.['adobe/pqs/table']?.[0];
   const filled = columnsOf(rows.data?.data ?? []).map((column) => column.path);
   return (
     <>
@@ -59,7 +62,7 @@ export default function Dataset() {
                 <br />
               </>
             )}
-            Table <code>{dataSet.tags?.['adobe/pqs/table']?.[0]}</code>
+            Table <code>{table}</code>
             <FilledBy id={id} />
           </>
         }
@@ -81,6 +84,7 @@ export default function Dataset() {
         <Sections label="Of this dataset" sections={SECTIONS} />
         {shown === 'rows' && <SampleRows id={id} />}
         {shown === 'schema' && <SchemaView id={id} dataSet={dataSet} filled={filled} />}
+        {shown === 'query' && table && <QueryBox table={table} paths={filled} />}
         {shown === 'history' && <Landings id={id} />}
         {shown === 'elsewhere' && <Elsewhere folder={dataSet.basePath ?? ''} />}
       </div>

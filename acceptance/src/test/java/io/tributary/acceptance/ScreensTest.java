@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +32,7 @@ class ScreensTest {
         Journey journey = Journey.begin(api, portal);
         api.awaitRun(journey.flow());
         site.visit("screens", visit -> judgeAll(visit, journey));
+        site.visit("query", visit -> ask(visit, journey));
         site.visit("labels", visit -> label(visit, journey));
         JsonNode labels =
             api.get("/data/foundation/dataset/datasets/" + journey.dataSet() + "/labels");
@@ -47,12 +50,32 @@ class ScreensTest {
       judge(visit, screen);
     }
     judge(visit, "/flows/" + journey.flow());
-    for (String section : List.of("rows", "schema", "history", "elsewhere")) {
+    for (String section : List.of("rows", "schema", "query", "history", "elsewhere")) {
       judge(visit, "/datasets/" + journey.dataSet() + "?show=" + section);
     }
     visit.press("API");
     visit.page().getByRole(AriaRole.DIALOG).waitFor();
     visit.judge("a call to copy");
+  }
+
+  /** An answer, and a refusal that shows its place. */
+  private static void ask(Visit visit, Journey journey) {
+    visit.open("/datasets/" + journey.dataSet() + "?show=query");
+    visit.press("How many");
+    visit.page().getByRole(AriaRole.CELL, like("^300$")).waitFor();
+    visit.press("By month");
+    visit.page().getByText("Chart").click();
+    visit.judge("an answer as a chart");
+    visit.expectError("status of 400");
+    visit.field("SQL").fill("select _id,\n  persn.name\nfrom hubspot_contacts");
+    visit.press("Ask");
+    visit.press("Show the place");
+    visit.judge("a refused query");
+    assertThat(visit.page().evaluate("getSelection().toString()")).isEqualTo("persn.name");
+  }
+
+  private static Page.GetByRoleOptions like(String name) {
+    return new Page.GetByRoleOptions().setName(Pattern.compile(name));
   }
 
   /** One is put on the data set and taken away again, one stays at a field. */
