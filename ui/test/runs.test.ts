@@ -5,6 +5,7 @@ import type { Connection, Flow, FlowRun } from '../src/api/types';
 import { batchOf, left, rate, took } from '../src/runs/run';
 import { editable, keptSecrets, sent, shown } from '../src/accounts/credentials';
 import { attention } from '../src/flows/attention';
+import { undoing } from '../src/runs/undoing';
 import { advice } from '../src/runs/advice';
 
 const run = (read: number, started?: number, completed?: number): FlowRun =>
@@ -79,4 +80,10 @@ test('a secret that is left alone is sent back as it was shown, one that is type
   assert.deepEqual(shown(account, kept), { host: 'h' });
   assert.deepEqual(sent(account, kept, { host: 'i', token: '' }), { host: 'i', token: '**********' });
   assert.deepEqual(sent(account, kept, { host: 'h', token: 'new' }), { host: 'h', token: 'new' });
+});
+
+test('undoing says what goes and what comes back, and nothing of what there is none of', () => {
+  assert.equal(undoing(60_000, 0), '60,000 new rows go.');
+  assert.equal(undoing(1, 2), '1 new row goes, and 2 replaced rows are as before.');
+  assert.equal(undoing(0, 1), '1 replaced row is as before.');
 });

@@ -124,7 +124,7 @@ export interface Batch {
   recordCount?: number;
   failedRecordCount?: number;
   size?: number;
-  tags?: { flowId?: string[]; flowRunId?: string[] };
+  tags?: { flowId?: string[]; flowRunId?: string[]; undoneAt?: string[]; undoneBy?: string[] };
   errors?: { code: string; description?: string }[];
 }
 

@@ -1,11 +1,12 @@
 import { Button } from '@react-spectrum/s2/Button';
+import { DialogContainer } from '@react-spectrum/s2/Dialog';
 import { LinkButton } from '@react-spectrum/s2/LinkButton';
 import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { DATA_ACCESS, FLOW_SERVICE, type Call } from '../api/client';
 import { useList, useOne, useSend } from '../api/queries';
 import { useMay } from '../api/session';
-import type { FlowRun } from '../api/types';
+import type { Flow, FlowRun } from '../api/types';
 import { PageBones } from '../pieces/Bones';
 import { CopyAsApiCall } from '../pieces/CopyAsApiCall';
 import { Facts } from '../pieces/Facts';
@@ -20,6 +21,7 @@ import { Phases } from '../runs/Phases';
 import { Rejected } from '../runs/Rejected';
 import { batchOf, hasFailed, isRunning, tally, took } from '../runs/run';
 import { Sums } from '../runs/Sums';
+import { isUndoable, Undone, undoCall, UndoRun, useBatch } from '../runs/Undo';
 import { useDraft } from '../setup/draft';
 
 /** One run: what became of its records, in which steps, and what went wrong. */
@@ -30,6 +32,7 @@ export default function Run() {
   const all = useDraft(flowId);
   const [field, setField] = useState<string>();
   const run = runs.data;
+  const kept = useBatch(run && !isRunning(run) ? batchOf(run) : undefined);
   if (runs.error) return <Problem error={runs.error} />;
   if (!run) return <PageBones />;
   const going = isRunning(run);
@@ -48,10 +51,11 @@ export default function Run() {
         ]}
         mark={<Status of={run.metrics.statusSummary.status} />}
         description={going ? undefined : `Took ${duration(took(run))}, from ${all.account?.name ?? 'the source'} to ${all.dataSet?.name ?? 'the dataset'}.`}
-        actions={<Actions run={run} path={path} batch={batch} dataSet={all.dataSetId} isEnabled={all.flow?.state === 'enabled'} />}
+        actions={<Actions run={run} path={path} batch={batch} dataSet={all.dataSetId} flow={all.flow} canUndo={isUndoable(run, kept)} />}
       />
       <div className="stack run-page">
         {going && <Live run={run} flow={flowId} />}
+        <Undone batch={kept} />
         <section className="stack-close">
           <h2>What became of the records</h2>
           <Sums tally={sums} isGoing={going} hasFailed={failed} />
@@ -106,7 +110,8 @@ function Live({ run, flow }: { run: FlowRun; flow: string }) {
   );
 }
 
-function Actions({ run, path, batch, dataSet, isEnabled }: { run: FlowRun; path: string; batch: string | undefined; dataSet: string | undefined; isEnabled: boolean }) {
+function Actions({ run, path, batch, dataSet, flow, canUndo }: { run: FlowRun; path: string; batch: string | undefined; dataSet: string | undefined; flow: Flow | undefined; canUndo: boolean }) {
+  const [undoing, setUndoing] = useState(false);
   const navigate = useNavigate();
   const may = useMay('manage');
   const again = useSend<{ id: string }>([`${FLOW_SERVICE}/runs`, `${FLOW_SERVICE}/flows`]);
@@ -115,16 +120,23 @@ function Actions({ run, path, batch, dataSet, isEnabled }: { run: FlowRun; path:
     { method: 'GET', path },
     ...(batch ? [{ method: 'GET', path: `${DATA_ACCESS}/batches/${batch}/files` } as const] : []),
     ...(hasFailed(run) ? [repeat] : []),
+    ...(canUndo ? [undoCall(run.id)] : []),
   ];
   return (
     <>
       {again.error && <Problem error={again.error} />}
       <CopyAsApiCall label="API" calls={calls} />
-      {may && hasFailed(run) && isEnabled && (
+      {may && hasFailed(run) && flow?.state === 'enabled' && (
         <Button variant="secondary" isPending={again.isPending} onPress={() => again.mutate(repeat, { onSuccess: ({ id }) => void navigate(`/flows/${run.flowId}/runs/${id}`) })}>
           Run it again
         </Button>
       )}
+      {may && canUndo && (
+        <Button variant="secondary" onPress={() => setUndoing(true)}>
+          Undo this run
+        </Button>
+      )}
+      <DialogContainer onDismiss={() => setUndoing(false)}>{undoing && <UndoRun run={run} flow={flow} onClose={() => setUndoing(false)} />}</DialogContainer>
       {dataSet && (
         <LinkButton variant="accent" href={`/datasets/${dataSet}`}>
           See the data

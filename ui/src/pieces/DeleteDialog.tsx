@@ -72,7 +72,7 @@ export function DeleteDialog(props: Deletion) {
           {error !== undefined && error !== null && <Problem title="It is not known what depends on it" error={error} />}
           {!error && obstacles === undefined && <Bones lines={2} />}
           {obstacles && obstacles.length > 0 && <InTheWay noun={noun} obstacles={obstacles} />}
-          {!blocked && <p>{children}</p>}
+          {!blocked && <div>{children}</div>}
           {!blocked && props.isTyped && <TextField label={`Type ${name} to ${verb.toLowerCase()} it`} value={typed} onChange={setTyped} autoComplete="off" UNSAFE_style={{ width: '100%' }} />}
           {deletion.error && <Problem error={deletion.error} />}
         </div>
