@@ -2,17 +2,17 @@ import '../datasets/dataset.css';
 import { DialogContainer } from '@react-spectrum/s2/Dialog';
 import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
-import { CATALOG } from '../api/client';
+import { CATALOG, type Call } from '../api/client';
 import { useGet } from '../api/queries';
 import { useMay } from '../api/session';
-import type { Batch, ById, DataSet as DataSetNoun, Row } from '../api/types';
+import type { ById, DataSet as DataSetNoun, Row } from '../api/types';
 import { DeleteDataSet, useFlowsInto } from '../datasets/actions';
 import { DescribeDialog } from '../datasets/DescribeDialog';
 import { Elsewhere } from '../datasets/Elsewhere';
-import { batchesOf, Landings, MOST } from '../datasets/Landings';
 import { QueryBox } from '../datasets/QueryBox';
 import { previewOf, SampleRows } from '../datasets/SampleRows';
 import { SchemaView } from '../datasets/SchemaView';
+import { Timeline } from '../datasets/Timeline';
 import { PageBones } from '../pieces/Bones';
 import { CopyAsApiCall } from '../pieces/CopyAsApiCall';
 import { ago, bytes, count } from '../pieces/format';
@@ -68,7 +68,7 @@ export default function Dataset() {
         }
         actions={
           <>
-            <CopyAsApiCall label="API" calls={[{ method: 'GET', path }, previewOf(id), batchesOf(id)]} />
+            <CopyAsApiCall label="API" calls={[{ method: 'GET', path }, previewOf(id), statisticsOf(id)]} />
             <More
               label="More actions"
               entries={[
@@ -85,7 +85,7 @@ export default function Dataset() {
         {shown === 'rows' && <SampleRows id={id} />}
         {shown === 'schema' && <SchemaView id={id} dataSet={dataSet} filled={filled} />}
         {shown === 'query' && table && <QueryBox table={table} paths={filled} />}
-        {shown === 'history' && <Landings id={id} />}
+        {shown === 'history' && <Timeline id={id} />}
         {shown === 'elsewhere' && <Elsewhere folder={dataSet.basePath ?? ''} />}
       </div>
       <DialogContainer onDismiss={() => setAsked(undefined)}>
@@ -107,24 +107,32 @@ function FilledBy({ id }: { id: string }) {
   ));
 }
 
-/** How much came, and when. */
+/** What the table holds, and since when. */
+interface Statistics {
+  rows: number;
+  bytes: number;
+  files: number;
+  rejectedRows: number;
+  lastLandedAt?: number;
+  newestChangeAt?: number;
+}
+
+const statisticsOf = (id: string): Call => ({ method: 'GET', path: `/tributary/dataSets/${id}/statistics` });
+
+/** How much there is, and how fresh it is. */
 function Sums({ id }: { id: string }) {
-  const batches = useGet<ById<Batch>>(batchesOf(id).path, { every: 10_000 });
+  const { data } = useGet<Statistics>(statisticsOf(id).path, { every: 10_000 });
   const now = useNow();
-  const all = Object.values(batches.data ?? {});
-  const landed = all.filter((batch) => batch.status === 'success');
-  const last = landed[0];
-  const total = (of: (batch: Batch) => number | undefined) => all.reduce((sum, batch) => sum + (of(batch) ?? 0), 0);
-  const known = batches.data !== undefined;
-  const of = all.length < MOST ? '' : `, last ${MOST} runs`;
+  const since = (at: number | undefined) => (at === undefined ? '–' : ago(at, now));
   return (
     <Figures
       facts={[
-        [`Records landed${of}`, known ? count(total((batch) => batch.recordCount)) : '–'],
-        [`Rejected${of}`, known ? count(total((batch) => batch.failedRecordCount)) : '–'],
-        [`Written${of}`, known ? bytes(total((batch) => batch.size)) : '–'],
-        [`Runs that landed${of && `, of ${MOST}`}`, known ? count(landed.length) : '–'],
-        ['Last landed', last ? ago(last.completed ?? last.created, now) : '–'],
+        ['Rows', count(data?.rows)],
+        ['Size', bytes(data?.bytes)],
+        ['Files', count(data?.files)],
+        ['Rejected records', count(data?.rejectedRows)],
+        ['Last landed', since(data?.lastLandedAt)],
+        ['Newest change at the source', since(data?.newestChangeAt)],
       ]}
     />
   );

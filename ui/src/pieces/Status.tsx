@@ -9,6 +9,7 @@ const SHOWN: Record<string, [label: string, variant: 'positive' | 'negative' | '
   success: ['Success', 'positive'],
   partialSuccess: ['Partial success', 'notice'],
   failed: ['Failed', 'negative'],
+  inactive: ['Undone', 'neutral'],
 };
 
 /** The state of an account or flow, or the status of a run, in the same words and colours everywhere. */
