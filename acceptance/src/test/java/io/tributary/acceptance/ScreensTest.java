@@ -39,6 +39,9 @@ class ScreensTest {
         assertThat(labels.findValuesAsText("schemaPath"))
             .containsExactly("/properties/person/properties/name/properties/firstName");
         assertThat(labels.get("AEP:dataset:" + journey.dataSet()).get("labels")).isEmpty();
+        site.visit("undo", visit -> undo(visit, journey));
+        String statistics = "/tributary/dataSets/" + journey.dataSet() + "/statistics";
+        assertThat(api.get(statistics).get("rows").asInt(-1)).isZero();
       }
     }
   }
@@ -72,6 +75,20 @@ class ScreensTest {
     visit.press("Show the place");
     visit.judge("a refused query");
     assertThat(visit.page().evaluate("getSelection().toString()")).isEqualTo("persn.name");
+  }
+
+  /** What a run landed is taken back, and its data set's history tells so. */
+  private static void undo(Visit visit, Journey journey) {
+    visit.open("/flows/" + journey.flow());
+    visit.see("Runs");
+    visit.page().getByRole(AriaRole.ROW).nth(1).click();
+    visit.press("Undo this run");
+    visit.judge("what undoing does");
+    visit.press("Undo");
+    visit.seeText("This run was undone");
+    visit.open("/datasets/" + journey.dataSet() + "?show=history");
+    visit.seeText("A run was undone");
+    visit.judge("a history with an undone run");
   }
 
   private static Page.GetByRoleOptions like(String name) {
