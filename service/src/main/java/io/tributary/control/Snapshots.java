@@ -2,6 +2,7 @@ package io.tributary.control;
 
 import io.tributary.model.Batch;
 import io.tributary.model.Caller;
+import io.tributary.model.Compacted;
 import io.tributary.model.DataSet;
 import io.tributary.model.ErrorCode;
 import io.tributary.model.FlowRun;
@@ -51,6 +52,16 @@ public final class Snapshots {
   public List<Map<String, Object>> rows(
       Caller caller, Id<DataSet> dataSet, String snapshot, int start, int limit) {
     return dataSets.open(caller, dataSet).rowsAt(snapshot, start, limit);
+  }
+
+  /** Puts the files of a data set together; its rows stay the same. */
+  public Compacted compact(Caller caller, Id<DataSet> dataSet) {
+    Compacted compacted = dataSets.open(caller, dataSet).compact();
+    audit.record(
+        caller,
+        () -> new AuditLog.Change("compact", "dataSet", dataSet.value(), null, compacted),
+        () -> compacted.snapshotId() != null);
+    return compacted;
   }
 
   /** The rows of a record: one for each source that has its id. */

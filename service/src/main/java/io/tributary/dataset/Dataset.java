@@ -1,5 +1,6 @@
 package io.tributary.dataset;
 
+import io.tributary.model.Compacted;
 import io.tributary.model.ErrorCode;
 import io.tributary.model.Field;
 import io.tributary.model.FoundRow;
@@ -35,7 +36,7 @@ import org.apache.iceberg.jdbc.JdbcCatalog;
 
 /** One table: what has landed in it, and the way to land more. */
 public final class Dataset {
-  private static final int UNDO_ATTEMPTS = 5;
+  private static final int ATTEMPTS = 5;
 
   private final JdbcCatalog catalog;
   private final TableIdentifier identifier;
@@ -232,11 +233,37 @@ public final class Dataset {
           return new Undo(table, run).commit(by);
         } catch (ValidationException | CommitFailedException | CommitStateUnknownException e) {
           // Another program came between, or the answer is lost; the table knows.
-          if (attempt == UNDO_ATTEMPTS) {
+          if (attempt == ATTEMPTS) {
             throw e;
           }
         }
       }
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  /**
+   * Puts small files together, and those of which many rows are hidden; the rows stay the same.
+   * Runs can land meanwhile; what they touch is looked at afresh.
+   */
+  public Compacted compact() {
+    for (int attempt = 1; ; attempt++) {
+      table.refresh();
+      try {
+        return new Compaction(table).run(this::inTurn);
+      } catch (ValidationException | CommitFailedException e) {
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private void inTurn(Runnable commit) {
+    turn.lock();
+    try {
+      commit.run();
     } finally {
       turn.unlock();
     }

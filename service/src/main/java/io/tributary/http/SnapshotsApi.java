@@ -33,6 +33,9 @@ final class SnapshotsApi {
     routes.get(BASE + "/snapshots/{snapshot}/rows", this::rows);
     routes.get(BASE + "/records", this::find);
     routes.post(
+        BASE + "/compact",
+        ctx -> Answers.write(ctx, snapshots.compact(access.caller(ctx), id(ctx))));
+    routes.post(
         "/tributary/runs/{id}/undo",
         ctx -> Answers.write(ctx, snapshots.undo(access.caller(ctx), Id.of(ctx.pathParam("id")))));
   }

@@ -241,6 +241,26 @@ final class SnapshotsRouteTest {
   }
 
   @Test
+  void compactionChangesFilesAndNoRows() {
+    Contacts contacts = Contacts.create(service);
+    Landed table = new Landed(contacts, contacts.flow());
+    contacts.ended(table.flow(), 0);
+    Map<String, String> before = table.names();
+    String compact = "/tributary/dataSets/" + contacts.dataSet() + "/compact";
+    String run = "/tributary/runs/" + table.run(0) + "/undo";
+    assertThat(service.client(Role.VIEW).post(compact, Json.object()).status()).isEqualTo(403);
+    assertThat(service.stranger().post(compact, Json.object()).status()).isEqualTo(404);
+    must(200, table.api().post(compact, Json.object()));
+    JsonNode again = must(200, table.api().post(compact, Json.object())).body();
+    assertThat(again.path("filesBefore").asInt()).isZero();
+    assertThat(again.has("snapshotId")).isFalse();
+    assertThat(table.names()).isEqualTo(before);
+    assertThat(table.items("/snapshots").path(0).path("totalFiles").asInt()).isEqualTo(1);
+    must(200, table.api().post(run, Json.object()));
+    assertThat(table.names()).isEmpty();
+  }
+
+  @Test
   void onlyWhoMayChangeUndoesAndOnlyWhereTheyAre() {
     String undo = "/tributary/runs/" + kept.run(1) + "/undo";
     TestClient viewer = service.client(Role.VIEW);
