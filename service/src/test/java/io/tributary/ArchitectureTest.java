@@ -43,6 +43,7 @@ final class ArchitectureTest {
           .and(knows("dataset", "org.apache.iceberg..", "org.apache.parquet.."))
           .and(knows("dataset", "org.apache.hadoop..", "org.apache.avro.."))
           .and(knows("http", "io.javalin..", "org.eclipse.jetty..", "jakarta.servlet.."))
+          .and(knows("http", "org.apache.commons.csv.."))
           .and(knows("mapping", "org.apache.commons.jexl3..", "nl.basjes..", "com.google.re2j.."))
           .and(knows("control", "com.networknt..", "com.flipkart..", "com.nimbusds.."))
           .and(knows("simulator", "com.sun.net.httpserver.."));
