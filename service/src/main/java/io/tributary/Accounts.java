@@ -44,6 +44,10 @@ record Accounts(
         connections,
         sourceConnections,
         new SourceTables(connections, sourceConnections, sources),
-        new TargetConnections(ground.documents(Kind.TARGET_CONNECTION), flows, specs));
+        new TargetConnections(
+            ground.documents(Kind.TARGET_CONNECTION),
+            flows,
+            ground.documents(Kind.DATA_SET),
+            specs));
   }
 }

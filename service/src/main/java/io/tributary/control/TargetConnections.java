@@ -2,6 +2,7 @@ package io.tributary.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.model.Caller;
+import io.tributary.model.DataSet;
 import io.tributary.model.ErrorCode;
 import io.tributary.model.Flow;
 import io.tributary.model.Id;
@@ -12,6 +13,7 @@ import io.tributary.model.Stored;
 import io.tributary.model.TargetConnection;
 import io.tributary.model.TributaryException;
 import io.tributary.store.Documents;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Target connections: what is allowed with the choice of where rows land. */
@@ -20,16 +22,22 @@ public final class TargetConnections {
 
   private final Documents<TargetConnection> documents;
   private final Documents<Flow> flows;
+  private final Documents<DataSet> dataSets;
   private final ConnectionSpecs specs;
 
   public TargetConnections(
-      Documents<TargetConnection> documents, Documents<Flow> flows, ConnectionSpecs specs) {
+      Documents<TargetConnection> documents,
+      Documents<Flow> flows,
+      Documents<DataSet> dataSets,
+      ConnectionSpecs specs) {
     this.documents = documents;
     this.flows = flows;
+    this.dataSets = dataSets;
     this.specs = specs;
   }
 
   public Stored<TargetConnection> create(Caller caller, TargetConnection target, boolean draft) {
+    requireDataSet(caller, target.dataSetId());
     return documents.insert(
         caller, Id.random(), accept(caller, target, draft ? State.DRAFT : State.ENABLED));
   }
@@ -55,7 +63,18 @@ public final class TargetConnections {
         ifMatch,
         patch,
         TargetConnection.class,
-        (before, after) -> accept(caller, after, String.valueOf(before.state())));
+        (before, after) -> {
+          if (!Objects.equals(before.dataSetId(), after.dataSetId())) {
+            requireDataSet(caller, after.dataSetId());
+          }
+          return accept(caller, after, String.valueOf(before.state()));
+        });
+  }
+
+  private void requireDataSet(Caller caller, @Nullable Id<DataSet> id) {
+    if (id != null) {
+      Rules.require(dataSets, caller, id, "dataSets");
+    }
   }
 
   public void delete(Caller caller, Id<TargetConnection> id) {

@@ -1,0 +1,243 @@
+package io.tributary.http;
+
+import static io.tributary.TestClient.encoded;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tributary.Estate;
+import io.tributary.TestClient;
+import io.tributary.TestClient.Answer;
+import io.tributary.TestService;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every route, at every position of an id in its path, its body and its filters: an id of another
+ * organisation, of another sandbox, of what was deleted, and what is no id, are unknown. The cases
+ * come from the routes that there are; a new one that takes a body needs a line in {@code
+ * requests.json}.
+ */
+final class ForeignIdsTest {
+  /** Kept for the organisation and not for one of its sandboxes. */
+  private static final Set<String> OF_THE_ORGANISATION =
+      Set.of("apiClients", "connectionSpecs", "flowSpecs", "organisations", "sandboxes", "users");
+
+  private static final List<String> NO_IDS =
+      List.of("not-an-id", "' OR '1'='1", "../../flows", "%00", "${id}", "x".repeat(2000));
+
+  /** Routes whose own answer to a valid call is a refusal, with the reason. */
+  private static final Map<String, String> REFUSED_ANYWAY =
+      Map.of(
+          "POST /data/foundation/flowservice/runs/{id}/action",
+          "only what failed can be triggered again");
+
+  /** A place whose id is kept as it was sent and followed nowhere: the data set has the schema. */
+  private static final String KEPT_AS_SENT = "POST /data/foundation/flowservice/targetConnections";
+
+  private static final Map<String, String> DELETED = new LinkedHashMap<>();
+
+  @TempDir private static Path home;
+  private static TestService service;
+  private static Estate own;
+  private static Estate otherSandbox;
+  private static Estate victim;
+
+  @BeforeAll
+  static void start() {
+    service = TestService.start(home, 5);
+    victim = Estate.create(service, service.stranger(), "Victim");
+    otherSandbox =
+        Estate.create(service, service.stranger().with("x-sandbox-name", "dev"), "Neighbour");
+    own = Estate.create(service, service.client(), "Own");
+    delete(Estate.create(service, service.client(), "Gone"));
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+  }
+
+  private static void delete(Estate gone) {
+    String schemas = "/data/foundation/schemaregistry/tenant/schemas/";
+    assertThat(gone.api().delete(schemas + encoded(gone.id("unionSchemas"))).status())
+        .isEqualTo(204);
+    for (String path :
+        List.of(
+            "/data/foundation/flowservice/flows/{id}",
+            "/data/foundation/flowservice/targetConnections/{id}",
+            "/data/foundation/flowservice/sourceConnections/{id}",
+            "/data/foundation/flowservice/connections/{id}",
+            "/data/foundation/dataset/datasets/{id}/labels",
+            "/data/foundation/catalog/dataSets/{id}",
+            "/data/foundation/schemaregistry/tenant/descriptors/{id}",
+            "/data/foundation/schemaregistry/tenant/schemas/{id}",
+            "/data/foundation/schemaregistry/tenant/fieldgroups/{id}",
+            "/data/foundation/schemaregistry/tenant/classes/{id}",
+            "/data/foundation/schemaregistry/tenant/datatypes/{id}",
+            "/tributary/apiClients/{id}",
+            "/tributary/users/{id}",
+            "/data/foundation/sandbox-management/sandboxes/{name}")) {
+      String noun = Estate.positions("DELETE " + path).get(0);
+      Answer answer = gone.call("DELETE " + path, -1, "");
+      assertThat(answer.status()).as(path + ": " + answer.text()).isBetween(200, 204);
+      if (path.endsWith("}")) {
+        DELETED.put(noun, gone.id(noun));
+      }
+    }
+    DELETED.put("tables", gone.id("tables"));
+    DELETED.put("unions", gone.id("unions"));
+  }
+
+  static Stream<String> routes() {
+    List<String> routes = new ArrayList<>();
+    OpenApi.described().fieldNames().forEachRemaining(routes::add);
+    return routes.stream().filter(route -> !route.contains("/global/"));
+  }
+
+  static Stream<Arguments> positions() {
+    return routes()
+        .flatMap(
+            route -> {
+              List<String> nouns = Estate.positions(route);
+              return Stream.iterate(0, i -> i < nouns.size(), i -> i + 1)
+                  .filter(i -> !route.equals(KEPT_AS_SENT) || !nouns.get(i).equals("schemas"))
+                  .map(i -> Arguments.of(route, i, nouns.get(i)));
+            });
+  }
+
+  @ParameterizedTest(name = "{0}, position {1}, of the {2}")
+  @MethodSource("positions")
+  void whatIsOfOthersOrGoneOrNoIdIsUnknown(String route, int position, String noun) {
+    if (noun.equals("organisations")) { // The home's own organisation may see all others.
+      likeNone(victim, route, position, own.id(noun));
+    } else {
+      likeNone(own, route, position, victim.id(noun));
+    }
+    if (!OF_THE_ORGANISATION.contains(noun)) {
+      likeNone(otherSandbox, route, position, victim.id(noun));
+    }
+    if (DELETED.containsKey(noun)) {
+      unknown(own, route, position, Objects.requireNonNull(DELETED.get(noun)));
+    }
+    NO_IDS.forEach(id -> unknown(own, route, position, id));
+  }
+
+  /** What others have is answered with the very text that stands for what nobody has. */
+  private static void likeNone(Estate caller, String route, int position, String id) {
+    char last = id.charAt(id.length() - 1);
+    String none = id.substring(0, id.length() - 1) + (last == '1' ? '2' : '1');
+    assertThat(unknown(caller, route, position, id))
+        .as(route)
+        .isEqualTo(unknown(caller, route, position, none));
+  }
+
+  /** The text of the refusal, without what differs from call to call. */
+  private static String unknown(Estate caller, String route, int position, String id) {
+    Answer answer = caller.call(route, position, id);
+    assertThat(answer.status())
+        .as("%s with %s at %d: %s", route, id, position, answer.text())
+        .isIn(400, 404);
+    return answer
+        .text()
+        .replace(id, "ID")
+        .replace(encoded(id), "ID")
+        .replaceAll("\"(request-id|registryRequestId)\":\"[^\"]*\"", "");
+  }
+
+  static Stream<String> routesWithIds() {
+    return routes()
+        .filter(route -> !Estate.positions(route).isEmpty() && !route.startsWith("DELETE"))
+        .sorted(Comparator.comparing((String route) -> route.matches(".*/(action|undo)")));
+  }
+
+  /** Without this the refusals above could have any other reason. */
+  @ParameterizedTest
+  @MethodSource("routesWithIds")
+  void theSameCallWithOwnIdsIsAnswered(String route) {
+    Answer answer = victim.call(route, -1, "");
+    if (REFUSED_ANYWAY.containsKey(route)) {
+      assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+    } else {
+      assertThat(answer.status()).as(answer.text()).isBetween(200, 299);
+    }
+  }
+
+  @Test
+  void everyRouteWithABodyHasARequest() {
+    assertThat(routes().filter(route -> route.matches("(POST|PUT|PATCH) /(data|tributary)/.*")))
+        .allMatch(route -> !Estate.request(route).isMissingNode());
+  }
+
+  @Test
+  void everyRouteThatDeletesHasBeenTried() {
+    assertThat(
+            routes()
+                .filter(route -> route.matches("DELETE .*}"))
+                .map(route -> Estate.positions(route).get(0))
+                .filter(noun -> !noun.equals("mixins")))
+        .allMatch(DELETED::containsKey);
+  }
+
+  static Stream<String> lists() {
+    JsonNode described = OpenApi.described();
+    return routes()
+        .filter(route -> route.startsWith("GET ") && described.path(route).has("query"))
+        .filter(route -> !described.path(route).path("open").asBoolean())
+        .filter(route -> Estate.positions(route).isEmpty());
+  }
+
+  @ParameterizedTest
+  @MethodSource("lists")
+  void noListShowsWhatIsOfOthers(String route) {
+    String path = route.substring(4);
+    String noun = path.substring(path.lastIndexOf('/') + 1);
+    boolean shared = noun.equals("audit") || OF_THE_ORGANISATION.contains(noun);
+    String id = victim.has(noun) ? victim.id(noun) : "none";
+    List<String> queries =
+        List.of(
+            "",
+            "?limit=100",
+            "?property=" + encoded("id==" + id),
+            "?property=" + encoded("$id==" + id),
+            "?dataSet=" + victim.id("dataSets"),
+            "?limit=1&continuationToken=" + encoded(token(victim.api(), path)));
+    for (String query : queries) {
+      for (TestClient client : List.of(own.api(), otherSandbox.api())) {
+        Answer answer = client.get(path + query);
+        assertThat(answer.status()).as(answer.text()).isLessThan(500);
+        if (client == own.api() || !shared) {
+          assertThat(answer.text().replace(encoded(id), "")).doesNotContain("Victim");
+        }
+      }
+    }
+  }
+
+  private static String token(TestClient client, String path) {
+    String next = client.get(path + "?limit=1").at("/_links/next/href");
+    int at = next.indexOf("continuationToken=");
+    return at < 0 ? "none" : next.substring(at + 18).replaceFirst("&.*", "");
+  }
+
+  /**
+   * The organisation of the test's own client never heard the name that all of the other's bear.
+   */
+  @Test
+  void nothingOfTheOtherOrganisationWasHeard() {
+    routesWithIds().limit(20).forEach(route -> own.call(route, 0, victim.id("flows")));
+    assertThat(own.api().heard()).isNotEmpty().noneMatch(text -> text.contains("Victim"));
+  }
+}
