@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One of everything that somebody can have at a service, made with the requests in {@code
@@ -181,7 +182,26 @@ public final class Estate {
    * @param foreign what stands there
    */
   public Answer call(String route, int position, String foreign) {
-    String method = route.substring(0, route.indexOf(' '));
+    int inPath = (int) IN_PATH.matcher(route).results().count();
+    JsonNode body = request(route);
+    String text = body.isMissingNode() || body.isNull() ? null : body.toString();
+    if (text != null) {
+      text = filled(swapped(text, position - inPath, foreign));
+    }
+    return send(route, path(route, position, foreign), text, Map.of());
+  }
+
+  /** Calls a route with this estate's own ids and any body, of JSON unless a header says other. */
+  public Answer send(String route, @Nullable String body, Map<String, String> headers) {
+    return send(route, path(route, -1, ""), body, headers);
+  }
+
+  /** A body that the route accepts, with this estate's own ids. */
+  public JsonNode body(String route) {
+    return Json.read(filled(request(route).toString()), JsonNode.class);
+  }
+
+  private String path(String route, int position, String foreign) {
     String path = route.substring(route.indexOf(' ') + 1);
     List<String> nouns = positions(route);
     int inPath = (int) IN_PATH.matcher(route).results().count();
@@ -189,13 +209,13 @@ public final class Estate {
       String id = i == position ? foreign : id(nouns.get(i));
       path = path.replaceFirst("\\{\\w+}", Matcher.quoteReplacement(encoded(id)));
     }
-    JsonNode body = request(route);
-    String text = body.isMissingNode() || body.isNull() ? null : body.toString();
-    if (text != null) {
-      text = filled(swapped(text, position - inPath, foreign));
-    }
+    return path + QUERIES.getOrDefault(route, "");
+  }
+
+  private Answer send(String route, String path, @Nullable String body, Map<String, String> more) {
+    String method = route.substring(0, route.indexOf(' '));
     Map<String, String> headers = new TreeMap<>();
-    if (text != null) {
+    if (body != null) {
       headers.put("Content-Type", "application/json");
     }
     if (route.matches("GET .*/schemaregistry/tenant/(?!descriptors).*")) {
@@ -204,7 +224,8 @@ public final class Estate {
     if (method.matches("PUT|PATCH|DELETE")) {
       headers.put("If-Match", "*");
     }
-    return api.send(method, path + QUERIES.getOrDefault(route, ""), text, headers);
+    headers.putAll(more);
+    return api.send(method, path, body, headers);
   }
 
   private String swapped(String text, int position, String foreign) {

@@ -1,5 +1,6 @@
 package io.tributary.control;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.model.Caller;
 import io.tributary.model.ConnectionSpec;
@@ -153,6 +154,13 @@ public final class ConnectionSpecs {
 
   private void check(ConnectionSpec spec) {
     OwnSpecs.requireNamed(spec.name(), spec.providerId());
+    requireObject("sourceSpec", spec.sourceSpec());
+    if (spec.sourceSpec() != null) {
+      requireObject("sourceSpec.attributes", spec.sourceSpec().get("attributes"));
+    }
+    requireObject("targetSpec", spec.targetSpec());
+    requireObject("exploreSpec", spec.exploreSpec());
+    requireObject("attributes", spec.attributes());
     for (ConnectionSpec.AuthSpec way : spec.authSpec()) {
       if (way.name() == null || way.name().isBlank()) {
         throw new TributaryException(
@@ -160,6 +168,14 @@ public final class ConnectionSpecs {
             "The mandatory field 'authSpec.name' is missing. It is what auth.specName refers to.");
       }
       schemas.requireSchema(way.spec(), "authSpec '" + way.name() + "'");
+    }
+  }
+
+  private static void requireObject(String field, @Nullable JsonNode value) {
+    if (value != null && !value.isObject()) {
+      throw new TributaryException(
+          ErrorCode.PARAMETER_INVALID,
+          "The field '" + field + "' is not an object. Send one, or leave the field out.");
     }
   }
 }

@@ -79,6 +79,9 @@ final class ResourceRules {
     if (!title.isTextual() || title.asText().isBlank() || title.asText().length() > LONGEST_TITLE) {
       throw FieldRules.invalid("/title", "must be a text of 1 to " + LONGEST_TITLE + " characters");
     }
+    if (body.has("description") && !body.path("description").isTextual()) {
+      throw FieldRules.invalid("/description", "must be a text");
+    }
     String kind = body.path("type").asText("object");
     if (!kind.equals("object") && !(type == ResourceType.DATA_TYPE && kind.equals("array"))) {
       throw FieldRules.invalid("/type", "must be object, not " + kind);

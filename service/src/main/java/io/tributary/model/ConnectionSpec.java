@@ -36,6 +36,15 @@ public record ConnectionSpec(
     providerId = providerId == null ? "" : providerId;
     version = version == null ? "1.0" : version;
     authSpec = authSpec == null ? List.of() : List.copyOf(authSpec);
+    sourceSpec = given(sourceSpec);
+    targetSpec = given(targetSpec);
+    exploreSpec = given(exploreSpec);
+    attributes = given(attributes);
+  }
+
+  /** Null sent for a part says the same as its absence. */
+  private static @Nullable JsonNode given(@Nullable JsonNode part) {
+    return part == null || part.isNull() ? null : part;
   }
 
   /**

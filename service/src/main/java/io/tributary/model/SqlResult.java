@@ -1,5 +1,7 @@
 package io.tributary.model;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
@@ -13,7 +15,7 @@ import java.util.List;
  */
 public record SqlResult(
     List<Column> columns,
-    List<List<JsonNode>> rows,
+    @JsonSetter(contentNulls = Nulls.SET) List<List<JsonNode>> rows,
     int rowCount,
     boolean truncated,
     long milliseconds,
