@@ -196,6 +196,12 @@ public final class Estate {
     return send(route, path(route, -1, ""), body, headers);
   }
 
+  /** Reads a route with this estate's own ids and that at the end of its query. */
+  public Answer read(String route, String query) {
+    String path = path(route, -1, "");
+    return send(route, path + (path.contains("?") ? "&" : "?") + query, null, Map.of());
+  }
+
   /** A body that the route accepts, with this estate's own ids. */
   public JsonNode body(String route) {
     return Json.read(filled(request(route).toString()), JsonNode.class);
