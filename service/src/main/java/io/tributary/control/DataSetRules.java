@@ -83,7 +83,9 @@ public final class DataSetRules {
       return accept(before, Json.mapper().treeToValue(merged, DataSet.class));
     } catch (JsonProcessingException e) {
       throw new TributaryException(
-          ErrorCode.CATALOG_INVALID, "A field has a value of the wrong type.", e);
+          ErrorCode.CATALOG_INVALID,
+          "The field '" + Json.field(e) + "' has a value of the wrong type.",
+          e);
     }
   }
 

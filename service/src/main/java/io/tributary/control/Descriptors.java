@@ -20,6 +20,7 @@ public final class Descriptors {
   /** As many as the contract allows a sandbox. */
   static final int MOST = 4_000;
 
+  private static final List<String> SCHEMAS = List.of("xdm:sourceSchema", "xdm:destinationSchema");
   private static final int MOST_CHARACTERS = 16 << 10;
 
   private final Documents<ObjectNode> documents;
@@ -92,11 +93,16 @@ public final class Descriptors {
       throw DescriptorRules.invalid(
           "A descriptor is a JSON object of at most " + MOST_CHARACTERS + " characters");
     }
+    for (String member : SCHEMAS) {
+      if (body.has(member) && !body.path(member).isTextual()) {
+        throw DescriptorRules.invalid(member + " is not the $id of a schema");
+      }
+    }
     new DescriptorRules(schema -> fields(caller, schema)).check(body);
     ObjectNode descriptor = Json.object().put("@id", id);
     descriptor.setAll((ObjectNode) body.deepCopy());
     // Ids are given in several forms; comparing needs one.
-    for (String member : List.of("xdm:sourceSchema", "xdm:destinationSchema")) {
+    for (String member : SCHEMAS) {
       if (body.has(member)) {
         descriptor.set(member, schema(caller, body.path(member).asText()).path("$id"));
       }

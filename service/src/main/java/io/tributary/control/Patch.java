@@ -43,7 +43,9 @@ final class Patch {
       return Json.mapper().treeToValue(changed, type);
     } catch (JsonProcessingException e) {
       // Jackson's own words repeat the value, which may be a secret.
-      throw invalid("the result is not a " + type.getSimpleName() + "." + UNCHANGED, e);
+      String field = Json.field(e);
+      throw invalid(
+          "the field '" + field + "' would have a value of the wrong type." + UNCHANGED, e);
     }
   }
 

@@ -106,19 +106,7 @@ final class Answers {
   }
 
   private static String field(JsonProcessingException e) {
-    String where =
-        e instanceof com.fasterxml.jackson.databind.JsonMappingException mapping
-            ? String.join(
-                ".",
-                mapping.getPath().stream()
-                    .map(
-                        step ->
-                            step.getFieldName() == null
-                                ? "[" + step.getIndex() + "]"
-                                : step.getFieldName())
-                    .toList())
-            : "";
-    return "the field '" + where + "' has a value of the wrong type.";
+    return "the field '" + Json.field(e) + "' has a value of the wrong type.";
   }
 
   private static String at(JsonProcessingException e) {

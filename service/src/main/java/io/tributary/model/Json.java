@@ -7,12 +7,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * How values are written as JSON and read from it, the same everywhere: absent fields are left out,
@@ -70,6 +72,15 @@ public final class Json {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("Stored JSON is not an object", e);
     }
+  }
+
+  /** The name of the field at which reading failed, with those that hold it; never its value. */
+  public static String field(JsonProcessingException failure) {
+    return failure instanceof JsonMappingException mapping
+        ? mapping.getPath().stream()
+            .map(at -> at.getFieldName() == null ? "[" + at.getIndex() + "]" : at.getFieldName())
+            .collect(Collectors.joining("."))
+        : "";
   }
 
   public static JsonNode tree(Object value) {

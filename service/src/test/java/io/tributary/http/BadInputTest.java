@@ -12,6 +12,7 @@ import io.tributary.model.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -105,6 +106,35 @@ final class BadInputTest {
       answered(route, body.substring(0, at) + other + body.substring(at + 1));
     }
     assertThat(wrong).as("seed %d", seed).isEmpty();
+  }
+
+  /**
+   * What is no patch is told by the field of the body, a patch by the field that it would change.
+   */
+  @ParameterizedTest
+  @MethodSource("routes")
+  void aRefusalNamesTheFieldAtFault(String route) {
+    JsonNode body = estate.body(route);
+    List<String> pointers =
+        body.isObject()
+            ? body.propertyStream().map(field -> "/" + field.getKey()).toList()
+            : body.path(0).has("op") ? List.of("/0/value") : List.of();
+    for (String pointer : pointers) {
+      String field = body.isObject() ? pointer : body.at("/0/path").asText();
+      String value = body.at(pointer).isContainerNode() ? "1" : "{\"a\":{\"b\":[1]}}";
+      String sent = with(route, pointer, value);
+      Answer answer = estate.send(route, sent, Map.of());
+      String name = field.replaceAll(".*/", "");
+      if (answer.status() == 400 && !plain(answer.text()).contains(plain(name))) {
+        note(route, sent, answer, "a field that is not named");
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  /** The mapping set is mappingSet to a program. */
+  private static String plain(String text) {
+    return text.replace(" ", "").toLowerCase(Locale.ROOT);
   }
 
   private void refused(String route, String body, Map<String, String> headers) {
