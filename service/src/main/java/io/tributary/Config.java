@@ -1,22 +1,17 @@
 package io.tributary;
 
 import io.tributary.control.OidcIssuer;
-import io.tributary.model.Nearest;
+import io.tributary.control.Profile;
 import io.tributary.query.Limits;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /**
  * The settings, checked all at once. Each comes from the environment ({@code TRIBUTARY_…}), else
@@ -25,42 +20,6 @@ import java.util.function.UnaryOperator;
  */
 public final class Config {
   public static final int DEFAULT_PORT = 8420;
-  private static final String FILE = "tributary.properties";
-
-  /**
-   * Every key; the environment variable is the key in capitals after {@code TRIBUTARY_}, with
-   * underscores.
-   */
-  private static final Map<String, Setting> SETTINGS = new LinkedHashMap<>();
-
-  static {
-    SETTINGS.put("host", Setting.text("127.0.0.1"));
-    SETTINGS.put("port", Setting.number(DEFAULT_PORT, 0, 65_535));
-    SETTINGS.put("public-url", Setting.url(""));
-    SETTINGS.put("database.url", Setting.text(""));
-    SETTINGS.put("database.user", Setting.text(""));
-    SETTINGS.put("database.password", Setting.text(""));
-    SETTINGS.put("warehouse", Setting.text(""));
-    SETTINGS.put("run.threads", Setting.number(8, 1, 256));
-    SETTINGS.put("run.at-once", Setting.number(2, 1, 64));
-    SETTINGS.put("limit.calls-per-second", Setting.number(200, 1, 1_000_000));
-    SETTINGS.put("limit.burst", Setting.number(2_000, 1, 1_000_000));
-    SETTINGS.put("oidc.issuer", Setting.url(""));
-    SETTINGS.put("oidc.audience", Setting.text(""));
-    SETTINGS.put("oidc.organisation-claim", Setting.text("org"));
-    SETTINGS.put("oidc.user-claim", Setting.text("email"));
-    SETTINGS.put("query", Setting.choice("on", "on", "off"));
-    SETTINGS.put("query.at-once", Setting.number(2, 1, 64));
-    SETTINGS.put("query.time", Setting.duration("PT30S"));
-    SETTINGS.put("query.memory", Setting.number(512, 64, 1 << 20));
-    SETTINGS.put("query.threads", Setting.number(2, 1, 256));
-    SETTINGS.put("query.rows", Setting.number(10_000, 1, 1_000_000));
-    SETTINGS.put("query.bytes", Setting.number(8 << 20, 1 << 10, 64 << 20));
-    SETTINGS.put("simulator", Setting.choice("on", "on", "off"));
-    SETTINGS.put("source.hubspot.base-url", Setting.url("https://api.hubapi.com"));
-    SETTINGS.put("source.hubspot.api-version", Setting.text("2026-03"));
-    SETTINGS.put("source.hubspot.settling", Setting.duration("PT1H"));
-  }
 
   private final Path home;
   private final Map<String, String> values;
@@ -157,6 +116,11 @@ public final class Config {
         Integer.parseInt(value("query.bytes")));
   }
 
+  /** How exactly the contract's rules about schedules and runs are held. */
+  public Profile profile() {
+    return Profile.valueOf(value("profile").toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+
   /** Whether there is a simulated HubSpot among the sources. */
   public boolean simulator() {
     return value("simulator").equals("on");
@@ -194,93 +158,7 @@ public final class Config {
 
   /** Reads the settings of a home. */
   public static Config load(Path home, Map<String, String> environment) {
-    List<String> problems = new ArrayList<>();
-    Map<String, String> values = new LinkedHashMap<>();
-    SETTINGS.forEach((key, setting) -> values.put(key, setting.otherwise()));
-    values.putAll(file(home.resolve(FILE), problems));
-    environment.forEach(
-        (variable, value) -> {
-          String key = key(variable, problems);
-          if (key != null) {
-            values.put(key, value);
-          }
-        });
-    SETTINGS.forEach(
-        (key, setting) -> {
-          String value = String.valueOf(values.get(key));
-          setting
-              .problem()
-              .apply(value)
-              .ifPresent(
-                  needed -> problems.add("'" + key + "' is '" + value + "'; it must be " + needed));
-        });
-    if ("".equals(values.get("oidc.issuer")) != "".equals(values.get("oidc.audience"))) {
-      problems.add("'oidc.issuer' and 'oidc.audience' must be set together");
-    }
-    if (!problems.isEmpty()) {
-      throw new Invalid(problems);
-    }
-    return new Config(home, values);
-  }
-
-  private static Map<String, String> file(Path file, List<String> problems) {
-    Map<String, String> values = new LinkedHashMap<>();
-    if (Files.exists(file)) {
-      java.util.Properties properties = new java.util.Properties();
-      try (var reader = Files.newBufferedReader(file)) {
-        properties.load(reader);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-      properties.forEach(
-          (key, value) -> {
-            if (SETTINGS.containsKey(String.valueOf(key))) {
-              values.put(String.valueOf(key), String.valueOf(value).strip());
-            } else {
-              problems.add(
-                  "'"
-                      + key
-                      + "' in "
-                      + file
-                      + " is unknown"
-                      + suggestion(String.valueOf(key), near -> "'" + near + "'"));
-            }
-          });
-    }
-    return values;
-  }
-
-  private static @org.jspecify.annotations.Nullable String key(
-      String variable, List<String> problems) {
-    String prefix = "TRIBUTARY_";
-    if (!variable.startsWith(prefix) || OTHERS.contains(variable)) {
-      return null;
-    }
-    for (String key : SETTINGS.keySet()) {
-      if (variable(key).equals(variable)) {
-        return key;
-      }
-    }
-    String guess = variable.substring(prefix.length()).toLowerCase(Locale.ROOT).replace('_', '.');
-    problems.add(variable + " is unknown" + suggestion(guess, Config::variable));
-    return null;
-  }
-
-  /**
-   * Variables that are not settings of the service: {@code ./tributary env} prints the first, the
-   * launcher reads the rest.
-   */
-  private static final List<String> OTHERS =
-      List.of("TRIBUTARY_URL", "TRIBUTARY_HOME", "TRIBUTARY_JAVA_OPTS", "TRIBUTARY_ORACLES");
-
-  private static String variable(String key) {
-    return "TRIBUTARY_" + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
-  }
-
-  /** The key that was probably meant, as the end of a sentence; nothing if none is near. */
-  private static String suggestion(String wanted, UnaryOperator<String> written) {
-    String nearest = Nearest.to(wanted, SETTINGS.keySet());
-    return nearest == null ? "" : "; did you mean " + written.apply(nearest) + "?";
+    return new Config(home, Settings.read(home, environment));
   }
 
   /** Shows everything but the password. */

@@ -4,12 +4,10 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tributary.control.DataSetLabels;
 import io.tributary.control.Explore;
-import io.tributary.control.FlowMapping;
-import io.tributary.control.FlowRules;
-import io.tributary.control.Flows;
 import io.tributary.control.MappingPreview;
 import io.tributary.control.MappingSuggestions;
 import io.tributary.control.Observability;
+import io.tributary.control.PageTokens;
 import io.tributary.control.RateLimits;
 import io.tributary.control.Runs;
 import io.tributary.control.SandboxContents;
@@ -29,7 +27,6 @@ import io.tributary.source.hubspot.HubSpotSource;
 import io.tributary.source.hubspot.Settings;
 import io.tributary.store.AuditLog;
 import io.tributary.store.Jobs;
-import io.tributary.store.Kind;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -57,50 +54,20 @@ public final class Tributary implements AutoCloseable {
     this.tenants = Tenants.of(config, ground.database(), ground.tenancy(), clock);
     Lake lake = Lake.of(ground, tenants.sandboxes());
     settle(lake.sandboxContents());
-    FlowMapping mapping = mapping(accounts, lake, clock);
     Jobs jobs = new Jobs(ground.database(), clock);
-    FlowRules rules =
-        new FlowRules(
-            accounts.sourceConnections(),
-            accounts.targetConnections(),
-            mapping,
-            accounts.flowSpecs(),
-            clock);
-    Flows flows = new Flows(ground.database(), ground.documents(Kind.FLOW), rules, jobs, clock);
-    Runs runs = new Runs(ground.database(), ground.documents(Kind.RUN), flows, jobs, clock);
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    Work work = work(meters, jobs, flows, runs, lake, mapping);
-    this.scheduler = scheduler(config, work, accounts.sources(), clock);
+    Dataflows dataflows = Dataflows.of(config, ground, accounts, lake, jobs, meters);
+    this.scheduler = scheduler(config, dataflows.work(), accounts.sources(), clock);
     jobs.onAnnounce(scheduler::wake);
     this.sqlEngine = new SqlEngine(config.home().resolve("query"), config.queryLimits());
     this.server =
         new Server(
-            nouns(limits(config, clock), tenants, accounts, lake, flows, runs),
+            nouns(limits(config, clock), accounts, lake, dataflows),
             new Server.Presence(
                 version(),
                 config.publicUrl().startsWith("https:"),
                 ground.database()::isAlive,
                 meters));
-  }
-
-  private Work work(
-      PrometheusMeterRegistry meters,
-      Jobs jobs,
-      Flows flows,
-      Runs runs,
-      Lake lake,
-      FlowMapping mapping) {
-    return new Work(
-        meters,
-        ground.database(),
-        jobs,
-        flows,
-        runs,
-        lake.batches(),
-        lake.dataSets(),
-        mapping,
-        ground.clock(),
-        config.home().toString());
   }
 
   /** Gives an empty home its organisation, and finishes what an earlier process left half done. */
@@ -119,18 +86,6 @@ public final class Tributary implements AutoCloseable {
     return new Sources(sources);
   }
 
-  private static FlowMapping mapping(Accounts accounts, Lake lake, Clock clock) {
-    return new FlowMapping(
-        accounts.connections(),
-        accounts.sourceConnections(),
-        accounts.targetConnections(),
-        lake.mappingSets(),
-        lake.dataSets(),
-        lake.schemas(),
-        accounts.tables(),
-        clock);
-  }
-
   private static Scheduler scheduler(Config config, Work work, Sources sources, Clock clock) {
     LocalEngine engine = new LocalEngine(config.runThreads());
     return new Scheduler(work, new FlowRunner(work, sources, engine, clock), config.runsAtOnce());
@@ -140,8 +95,7 @@ public final class Tributary implements AutoCloseable {
     return new RateLimits(config.callsPerSecond(), config.callsAtOnce(), clock);
   }
 
-  private Server.Nouns nouns(
-      RateLimits limits, Tenants tenants, Accounts accounts, Lake lake, Flows flows, Runs runs) {
+  private Server.Nouns nouns(RateLimits limits, Accounts accounts, Lake lake, Dataflows dataflows) {
     return new Server.Nouns(
         limits,
         tenants.tokens(),
@@ -153,20 +107,21 @@ public final class Tributary implements AutoCloseable {
         tenants.audit(),
         tenants.sandboxes(),
         lake.sandboxContents(),
+        new PageTokens(ground.tenancy()),
         accounts.connectionSpecs(),
         accounts.flowSpecs(),
         accounts.connections(),
         new Explore(accounts.connections(), accounts.sources()),
         accounts.sourceConnections(),
         accounts.targetConnections(),
-        flows,
-        runs,
+        dataflows.flows(),
+        dataflows.runs(),
         lake.resources(),
         lake.schemas(),
         lake.dataSets(),
         new DataSetLabels(lake.dataSets(), lake.schemas()),
         lake.batches(),
-        snapshots(lake, runs),
+        snapshots(lake, dataflows.runs()),
         lake.mappingSets(),
         new MappingPreview(
             lake.mappingSets(), lake.schemas(), lake.dataSets(), accounts.tables(), ground.clock()),

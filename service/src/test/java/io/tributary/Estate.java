@@ -38,6 +38,9 @@ public final class Estate {
       Map.of(
           "POST /data/foundation/flowservice/flows/{id}/action", "?op=disable",
           "POST /data/foundation/flowservice/runs/{id}/action", "?op=RE_TRIGGER",
+          "POST /data/foundation/flowservice/connections/{id}/action", "?op=publish",
+          "POST /data/foundation/flowservice/sourceConnections/{id}/action", "?op=publish",
+          "POST /data/foundation/flowservice/targetConnections/{id}/action", "?op=publish",
           "GET /tributary/dataSets/{id}/records", "?recordId=1");
 
   private static final AtomicInteger UNIQUE = new AtomicInteger();

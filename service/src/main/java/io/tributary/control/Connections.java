@@ -1,7 +1,6 @@
 package io.tributary.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.model.Auth;
 import io.tributary.model.Caller;
 import io.tributary.model.Connection;
@@ -19,10 +18,11 @@ import io.tributary.source.Sources;
 import io.tributary.store.Database;
 import io.tributary.store.Documents;
 import io.tributary.store.Secrets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +30,14 @@ import org.jspecify.annotations.Nullable;
  * before they are kept.
  */
 public final class Connections {
+  /** What can be done with a connection. */
+  public static final Set<Action.Op> ACTIONS =
+      Set.of(Action.Op.PUBLISH, Action.Op.FINALIZE, Action.Op.FINALIZE_UPDATE);
+
   private static final String RESOURCE = "connections";
+  private static final int CHILDREN = 200;
+  private static final Set<ErrorCode> UNREACHABLE =
+      Set.of(ErrorCode.PROVIDER_UNAVAILABLE, ErrorCode.PROVIDER_TIMEOUT);
 
   private final Database database;
   private final Documents<Connection> documents;
@@ -59,17 +66,20 @@ public final class Connections {
   }
 
   public Stored<Connection> create(Caller caller, Connection connection, boolean draft) {
+    Rules.requireStateOfBody(connection.state());
     Connection wanted = connection.withState(draft ? State.DRAFT : State.ENABLED);
-    if (!draft || connection.auth() != null) {
-      check(caller, wanted);
+    ConnectionSpec spec = specs.working(caller, wanted.specId());
+    if (draft) {
+      Rules.requireDraftMode(spec.attributes(), spec.name());
     } else {
-      specs.working(caller, wanted.specId());
+      check(spec, wanted);
     }
     Id<Connection> id = Id.random();
+    Map<String, String> values = Credentials.of(spec, wanted);
     return database.atomically(
         () -> {
-          secrets.put(caller, id, secretsOf(caller, wanted));
-          return documents.insert(caller, id, masked(caller, wanted));
+          secrets.put(caller, id, values);
+          return documents.insert(caller, id, Credentials.masked(spec, wanted));
         });
   }
 
@@ -89,6 +99,7 @@ public final class Connections {
       Caller caller, Id<Connection> id, @Nullable String ifMatch, JsonNode patch) {
     Stored<Connection> stored = get(caller, id);
     Rules.requireVersion(ifMatch, stored);
+    Rules.requireChangeable(stored, Connection::state);
     Connection before = stored.value();
     Connection after = Patch.apply(before, patch, Connection.class);
     if (!before.specId().equals(after.specId())) {
@@ -96,63 +107,111 @@ public final class Connections {
           ErrorCode.SPEC_CHANGED,
           "The connectionSpec of a connection cannot change. Create another connection.");
     }
-    Connection wanted =
-        clear(after, secrets.get(caller, id)).withState(String.valueOf(before.state()));
-    if (!State.DRAFT.equals(before.state()) || wanted.auth() != null) {
-      check(caller, wanted);
+    Map<String, String> known = secrets.get(caller, id);
+    Connection wanted = Credentials.clear(after, known).withState(String.valueOf(before.state()));
+    ConnectionSpec spec = specs.referred(caller, wanted.specId());
+    boolean sameAuth = Objects.equals(wanted.auth(), Credentials.clear(before, known).auth());
+    if (!State.DRAFT.equals(before.state()) && !sameAuth) {
+      check(spec, wanted);
     }
+    return store(caller, stored, spec, wanted);
+  }
+
+  /** Stores a connection together with its secrets, if nobody was quicker. */
+  private Stored<Connection> store(
+      Caller caller, Stored<Connection> from, ConnectionSpec spec, Connection wanted) {
+    Map<String, String> values = Credentials.of(spec, wanted);
     return database
         .atomically(
             () -> {
               Optional<Stored<Connection>> changed =
-                  documents.update(caller, stored, masked(caller, wanted));
-              changed.ifPresent(won -> secrets.put(caller, id, secretsOf(caller, wanted)));
+                  documents.update(caller, from, Credentials.masked(spec, wanted));
+              changed.ifPresent(won -> secrets.put(caller, from.id(), values));
               return changed;
             })
-        .orElseThrow(() -> Rules.stale(String.valueOf(ifMatch), stored));
+        .orElseThrow(() -> Rules.overtaken(from));
   }
 
+  /** Publishes a draft: everything that a new connection must satisfy, it must satisfy now. */
+  public Stored<Connection> action(
+      Caller caller, Id<Connection> id, Action action, @Nullable String ifMatch) {
+    Stored<Connection> stored = get(caller, id);
+    Rules.requireVersionIfGiven(ifMatch, stored);
+    action.refuseReport(stored.value().state());
+    action.requireState(stored.value().state(), State.DRAFT);
+    Connection wanted =
+        Credentials.clear(stored.value(), secrets.get(caller, id)).withState(State.ENABLED);
+    ConnectionSpec spec = specs.working(caller, wanted.specId());
+    check(spec, wanted);
+    return store(caller, stored, spec, wanted);
+  }
+
+  /** Deletes the connection and its secrets; source connections without a flow are left behind. */
   public void delete(Caller caller, Id<Connection> id) {
-    get(caller, id);
-    for (Stored<SourceConnection> child :
-        sourceConnections.list(caller, Query.where("baseConnectionId", id.value())).items()) {
-      List<Stored<Flow>> users =
-          flows.list(caller, Query.where("sourceConnectionIds[]", child.id().value())).items();
-      if (!users.isEmpty()) {
-        throw new TributaryException(
-            ErrorCode.BASE_CONNECTION_IN_USE,
-            "The base connection "
-                + id
-                + " is used by the flow "
-                + users.get(0).id()
-                + " ("
-                + users.get(0).value().name()
-                + "). Delete the flow first.");
-      }
-    }
+    Rules.requireDeletable(get(caller, id), Connection::state);
     database.atomically(
         () -> {
+          requireUnused(caller, id);
           secrets.delete(caller, id);
           return documents.delete(caller, id);
         });
   }
 
+  private void requireUnused(Caller caller, Id<Connection> id) {
+    Query children = Query.where("baseConnectionId", id.value()).limit(CHILDREN);
+    while (children != null) {
+      Query.Page<Stored<SourceConnection>> page = sourceConnections.list(caller, children);
+      List<String> ids = page.items().stream().map(child -> child.id().value()).toList();
+      if (!ids.isEmpty()) {
+        flows.list(caller, Query.where("sourceConnectionIds[]", ids)).items().stream()
+            .findFirst()
+            .ifPresent(user -> refuseDelete(id, user));
+      }
+      children = page.next();
+    }
+  }
+
+  private static void refuseDelete(Id<Connection> id, Stored<Flow> user) {
+    throw new TributaryException(
+        ErrorCode.BASE_CONNECTION_IN_USE,
+        "The base connection "
+            + id
+            + " is used by the flow "
+            + user.id()
+            + " ("
+            + user.value().name()
+            + "). Delete the flow first.");
+  }
+
   /**
    * Asks the source whether the stored credentials still work; throws with its own words if they do
    * not.
+   *
+   * @return false if the source does not answer, so that nobody knows
    */
-  public void test(Caller caller, Id<Connection> id) {
+  public boolean test(Caller caller, Id<Connection> id) {
     Connection connection = open(caller, id);
-    sources.of(connection.specId()).check(connection);
+    try {
+      sources.of(connection.specId()).check(connection);
+      return true;
+    } catch (TributaryException e) {
+      if (UNREACHABLE.contains(e.code())) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   /** The connection with its credentials in the clear, for reading; never for showing. */
   Connection open(Caller caller, Id<Connection> id) {
-    return clear(get(caller, id).value(), secrets.get(caller, id));
+    return Credentials.clear(get(caller, id).value(), secrets.get(caller, id));
   }
 
-  private void check(Caller caller, Connection connection) {
-    ConnectionSpec spec = specs.working(caller, connection.specId());
+  Optional<Stored<Connection>> find(Caller caller, Id<Connection> id) {
+    return documents.find(caller, id);
+  }
+
+  private void check(ConnectionSpec spec, Connection connection) {
     if (spec.authSpec().isEmpty()) {
       throw new TributaryException(
           ErrorCode.SPEC_UNKNOWN,
@@ -167,71 +226,7 @@ public final class Connections {
               + "\",\"params\":{…}}.");
     }
     JsonNode params = auth.params() == null ? Json.object() : auth.params();
-    schemas.check(authSpec(spec, auth).spec(), params, "auth.params");
+    schemas.check(Credentials.authSpec(spec, auth).spec(), params, "auth.params");
     sources.of(spec.id()).check(connection);
-  }
-
-  private static ConnectionSpec.AuthSpec authSpec(ConnectionSpec spec, Auth auth) {
-    return spec.authSpec().stream()
-        .filter(candidate -> candidate.name().equals(auth.specName()))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new TributaryException(
-                    ErrorCode.AUTH_SPEC_UNKNOWN,
-                    "The auth.specName '"
-                        + auth.specName()
-                        + "' is not one of "
-                        + spec.authSpec().stream().map(ConnectionSpec.AuthSpec::name).toList()
-                        + "."));
-  }
-
-  private Map<String, String> secretsOf(Caller caller, Connection connection) {
-    Map<String, String> values = new HashMap<>();
-    Auth auth = connection.auth();
-    if (auth != null && auth.params() != null) {
-      ConnectionSpec.AuthSpec spec = authSpec(specs.referred(caller, connection.specId()), auth);
-      auth.params()
-          .properties()
-          .forEach(
-              entry -> {
-                if (spec.isSecret(entry.getKey()) && !entry.getValue().asText().equals(Auth.MASK)) {
-                  values.put(entry.getKey(), entry.getValue().asText());
-                }
-              });
-    }
-    return values;
-  }
-
-  private Connection masked(Caller caller, Connection connection) {
-    Auth auth = connection.auth();
-    if (auth == null || auth.params() == null) {
-      return connection;
-    }
-    ConnectionSpec.AuthSpec spec = authSpec(specs.referred(caller, connection.specId()), auth);
-    ObjectNode shown = auth.params().deepCopy();
-    auth.params().fieldNames().forEachRemaining(name -> mask(shown, spec, name));
-    return connection.withAuth(new Auth(auth.specName(), shown));
-  }
-
-  private static void mask(ObjectNode shown, ConnectionSpec.AuthSpec spec, String name) {
-    if (spec.isSecret(name)) {
-      shown.put(name, Auth.MASK);
-    }
-  }
-
-  private static Connection clear(Connection connection, Map<String, String> values) {
-    Auth auth = connection.auth();
-    if (auth == null || auth.params() == null) {
-      return connection;
-    }
-    ObjectNode params = auth.params().deepCopy();
-    values.forEach(
-        (name, value) -> {
-          if (params.path(name).asText().equals(Auth.MASK)) {
-            params.put(name, value);
-          }
-        });
-    return connection.withAuth(new Auth(auth.specName(), params));
   }
 }

@@ -96,6 +96,9 @@ public final class FlowMapping {
               + ". Use a mapping set of the data set's schema.");
     }
     Id<Connection> account = Objects.requireNonNull(source.value().baseConnectionId());
+    if (connections.find(caller, account).isEmpty()) {
+      throw SourceConnections.orphaned(account);
+    }
     Connection connection = connections.open(caller, account);
     Field fields = LabelledFields.of(schemas.fields(caller, schema), landed.labels());
     List<Column> columns = tables.open(connection, source.value()).columns();

@@ -24,6 +24,7 @@ public final class FlowRules {
   private final TargetConnections targets;
   private final FlowMapping mapping;
   private final FlowSpecs specs;
+  private final ScheduleRules schedules;
   private final Clock clock;
 
   public FlowRules(
@@ -31,29 +32,63 @@ public final class FlowRules {
       TargetConnections targets,
       FlowMapping mapping,
       FlowSpecs specs,
+      Profile profile,
       Clock clock) {
     this.sources = sources;
     this.targets = targets;
     this.mapping = mapping;
     this.specs = specs;
+    this.schedules = new ScheduleRules(profile, clock);
     this.clock = clock;
   }
 
-  /** Throws with the contract's code, or returns what is to be stored. */
-  Flow accept(Caller caller, Id<Flow> id, Flow flow, String state, String operation) {
+  /** What is to be stored of a new flow, or of a draft that is published. */
+  Flow accept(Caller caller, Id<Flow> id, Flow flow, String state) {
+    if (State.DRAFT.equals(state)) {
+      FlowSpec spec = specs.working(caller, flow.specId());
+      Rules.requireDraftMode(spec.attributes(), spec.name());
+      return shaped(caller, id, flow, state, "create");
+    }
+    Flow shaped = shaped(caller, id, flow, state, "create");
+    schedules.check(flow);
+    mapping.check(caller, flow);
+    return shaped;
+  }
+
+  /** What is to be stored of a changed flow. */
+  Flow acceptChange(Caller caller, Stored<Flow> before, Flow after) {
+    String state = String.valueOf(before.value().state());
+    Flow shaped = shaped(caller, before.id(), after, state, "update");
+    if (!State.DRAFT.equals(state)) {
+      schedules.checkChange(before, after);
+      if (!mapsAlike(before.value(), after)) {
+        mapping.check(caller, after);
+      }
+    }
+    JsonNode lastRun = before.value().lastRunDetails();
+    return lastRun == null ? shaped : shaped.withLastRun(lastRun);
+  }
+
+  /** A name can change though the source is away: only what bears on the mapping asks there. */
+  private static boolean mapsAlike(Flow before, Flow after) {
+    return Objects.equals(before.sourceConnectionIds(), after.sourceConnectionIds())
+        && Objects.equals(before.targetConnectionIds(), after.targetConnectionIds())
+        && Objects.equals(before.transformations(), after.transformations());
+  }
+
+  private Flow shaped(Caller caller, Id<Flow> id, Flow flow, String state, String operation) {
     FlowSpec spec = specs.working(caller, flow.specId());
-    Schedule.of(flow.scheduleParams(), clock.instant());
+    boolean draft = State.DRAFT.equals(state);
     ObjectNode inherited = Json.object();
     inherited.putObject("properties").put("isSourceFlow", true);
-    boolean draft = State.DRAFT.equals(state);
-    if (!draft || one(flow.sourceConnectionIds())) {
+    if (!draft || given(flow.sourceConnectionIds())) {
       inherited.putArray("sourceConnections").add(inheritedSource(caller, flow, spec, draft));
     }
-    if (!draft || one(flow.targetConnectionIds())) {
+    if (!draft || given(flow.targetConnectionIds())) {
       inherited.putArray("targetConnections").add(inheritedTarget(caller, flow, spec, draft));
     }
     if (!draft) {
-      mapping.check(caller, flow);
+      requireOptions(flow);
     }
     return new Flow(
         flow.name(),
@@ -71,6 +106,20 @@ public final class FlowRules {
         "/runs?property=flowId==" + id,
         operation(operation),
         null);
+  }
+
+  private static void requireOptions(Flow flow) {
+    JsonNode options = flow.options() == null ? Json.object() : flow.options();
+    JsonNode percent = options.path("partialIngestionPercent");
+    if (percent.isMissingNode() || percent.isNull()) {
+      return;
+    }
+    double share = percent.asDouble(-1);
+    if (!(share > 0 && share <= 100)) {
+      throw new TributaryException(
+          ErrorCode.PARAMETER_INVALID,
+          "The options.partialIngestionPercent must be greater than 0 and at most 100. Leave it out if no record may be rejected.");
+    }
   }
 
   private ObjectNode inheritedSource(Caller caller, Flow flow, FlowSpec spec, boolean draft) {
@@ -106,8 +155,8 @@ public final class FlowRules {
     return operation.put("operation", name);
   }
 
-  private static boolean one(@Nullable List<?> ids) {
-    return ids != null && ids.size() == 1;
+  private static boolean given(@Nullable List<?> ids) {
+    return ids != null && !ids.isEmpty();
   }
 
   /** The only id of a list that must have exactly one. */

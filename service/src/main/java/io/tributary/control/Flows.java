@@ -13,14 +13,23 @@ import io.tributary.store.Database;
 import io.tributary.store.Documents;
 import io.tributary.store.Jobs;
 import java.time.Clock;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Flows: what is allowed with them, and what each change means for their schedule. */
 public final class Flows {
+  /** What can be done with a flow. */
+  public static final Set<Action.Op> ACTIONS =
+      Set.of(
+          Action.Op.ENABLE,
+          Action.Op.DISABLE,
+          Action.Op.PUBLISH,
+          Action.Op.FINALIZE,
+          Action.Op.FINALIZE_UPDATE);
+
   private static final String RESOURCE = "flows";
 
   private final Database database;
@@ -45,7 +54,7 @@ public final class Flows {
           "The field 'state' cannot be set when a flow is created. Use POST /flows/{id}/action.");
     }
     Id<Flow> id = Id.random();
-    Flow accepted = rules.accept(caller, id, flow, draft ? State.DRAFT : State.ENABLED, "create");
+    Flow accepted = rules.accept(caller, id, flow, draft ? State.DRAFT : State.ENABLED);
     return scheduled(caller, () -> Optional.of(documents.insert(caller, id, accepted)))
         .orElseThrow();
   }
@@ -65,24 +74,21 @@ public final class Flows {
   public Stored<Flow> patch(Caller caller, Id<Flow> id, @Nullable String ifMatch, JsonNode patch) {
     Stored<Flow> stored = get(caller, id);
     Rules.requireVersion(ifMatch, stored);
+    Rules.requireChangeable(stored, Flow::state);
     return change(
         caller,
         stored,
-        before -> {
-          Flow wanted = Patch.apply(before, patch, Flow.class);
-          Flow accepted =
-              rules.accept(caller, id, wanted, String.valueOf(before.state()), "update");
-          JsonNode lastRun = before.lastRunDetails();
-          return lastRun == null ? accepted : accepted.withLastRun(lastRun);
-        });
+        before ->
+            rules.acceptChange(caller, before, Patch.apply(before.value(), patch, Flow.class)));
   }
 
   /** Changes a flow, again if a run has noted something in it meanwhile. */
-  private Stored<Flow> change(Caller caller, Stored<Flow> seen, UnaryOperator<Flow> change) {
+  private Stored<Flow> change(
+      Caller caller, Stored<Flow> seen, Function<Stored<Flow>, Flow> change) {
     Stored<Flow> current = seen;
     while (true) {
       Stored<Flow> from = current;
-      Flow wanted = change.apply(from.value());
+      Flow wanted = change.apply(from);
       Optional<Stored<Flow>> changed =
           scheduled(caller, () -> documents.update(caller, from, wanted));
       if (changed.isPresent()) {
@@ -105,59 +111,35 @@ public final class Flows {
     return stored;
   }
 
-  /**
-   * Changes the state.
-   *
-   * @param op {@code ENABLE DISABLE PUBLISH}, in any case
-   */
-  public Stored<Flow> action(Caller caller, Id<Flow> id, String op, @Nullable String ifMatch) {
+  /** Changes the state. */
+  public Stored<Flow> action(Caller caller, Id<Flow> id, Action action, @Nullable String ifMatch) {
     Stored<Flow> stored = get(caller, id);
-    if (ifMatch != null && !ifMatch.isBlank()) {
-      Rules.requireVersion(ifMatch, stored);
-    }
-    String from = String.valueOf(stored.value().state());
-    String action = op.toUpperCase(Locale.ROOT);
-    String to =
-        switch (action) {
-          case "ENABLE" -> require(from, State.DISABLED, action, State.ENABLED);
-          case "DISABLE" -> require(from, State.ENABLED, action, State.DISABLED);
-          case "PUBLISH" -> require(from, State.DRAFT, action, State.ENABLED);
-          case "FINALIZE", "FINALIZE_UPDATE" ->
-              throw new TributaryException(
-                  ErrorCode.FINALIZE_BY_USER,
-                  "The action " + action + " is for providers, not for users.");
-          default ->
-              throw new TributaryException(
-                  ErrorCode.ACTION_UNKNOWN,
-                  "The action '" + op + "' is unknown. Use ENABLE, DISABLE or PUBLISH.");
-        };
-    return change(
-        caller,
-        stored,
-        before ->
-            action.equals("PUBLISH")
-                ? rules.accept(caller, id, before, to, "create")
-                : before.withState(to, rules.operation(action.toLowerCase(Locale.ROOT))));
+    Rules.requireVersionIfGiven(ifMatch, stored);
+    return change(caller, stored, before -> acted(caller, before, action));
   }
 
-  private static String require(String state, String wanted, String action, String next) {
-    if (!state.equals(wanted)) {
-      throw new TributaryException(
-          ErrorCode.STATE_TRANSITION,
-          "The action "
-              + action
-              + " is not possible in the state '"
-              + state
-              + "'; the flow must be '"
-              + wanted
-              + "'.");
+  private Flow acted(Caller caller, Stored<Flow> before, Action action) {
+    Flow flow = before.value();
+    action.refuseReport(flow.state());
+    switch (action.op()) {
+      case PUBLISH -> {
+        action.requireState(flow.state(), State.DRAFT);
+        return rules.accept(caller, before.id(), flow, State.ENABLED);
+      }
+      case ENABLE -> {
+        action.requireState(flow.state(), State.DISABLED);
+        return flow.withState(State.ENABLED, rules.operation(action.op().word()));
+      }
+      default -> {
+        action.requireState(flow.state(), State.ENABLED);
+        return flow.withState(State.DISABLED, rules.operation(action.op().word()));
+      }
     }
-    return next;
   }
 
   /** Deletes the flow and what waits to run; its data set and the data stay. */
   public void delete(Caller caller, Id<Flow> id) {
-    get(caller, id);
+    Rules.requireDeletable(get(caller, id), Flow::state);
     database.atomically(
         () -> {
           jobs.cancel(caller, id);
@@ -167,6 +149,11 @@ public final class Flows {
 
   void noteRun(Caller caller, Id<Flow> id, JsonNode details) {
     documents.amend(caller, id, flow -> flow.withLastRun(details));
+  }
+
+  /** Keeps the column by which a run was told to see change, if the flow names none. */
+  void noteDeltaColumn(Caller caller, Id<Flow> id, JsonNode column) {
+    documents.amend(caller, id, flow -> flow.withDeltaColumn(column));
   }
 
   Schedule scheduleOf(Flow flow) {

@@ -60,9 +60,7 @@ final class OwnSpecs<T> {
       Rules.requireVersion(ifMatch, stored);
     }
     return shown(
-        documents
-            .update(everywhere, stored, value)
-            .orElseThrow(() -> Rules.stale(stored.etag(), stored)));
+        documents.update(everywhere, stored, value).orElseThrow(() -> Rules.overtaken(stored)));
   }
 
   private T shown(Stored<T> stored) {

@@ -8,6 +8,7 @@ import com.flipkart.zjsonpatch.JsonPatchApplicationException;
 import io.tributary.model.ErrorCode;
 import io.tributary.model.Json;
 import io.tributary.model.TributaryException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,22 +20,44 @@ import org.jspecify.annotations.Nullable;
 final class Patch {
   private static final String UNCHANGED = " Nothing was changed.";
   private static final Set<String> SUPPORTED = Set.of("add", "replace", "remove");
+  private static final Set<String> WITH_VALUE = Set.of("add", "replace", "test");
   private static final Set<String> AT_WHAT_IS_THERE = Set.of("replace", "remove", "test");
 
   static final Set<String> STANDARD = Set.of("add", "replace", "remove", "move", "copy", "test");
 
+  /** What the service notes by itself. */
+  private static final Set<String> OWN =
+      Set.of(
+          "id",
+          "etag",
+          "version",
+          "createdAt",
+          "updatedAt",
+          "createdBy",
+          "updatedBy",
+          "createdClient",
+          "updatedClient",
+          "sandboxId",
+          "sandboxName",
+          "imsOrgId",
+          "providerRefId",
+          "inheritedAttributes",
+          "lastOperation",
+          "lastRunDetails",
+          "runs");
+
   private Patch() {}
 
-  static <T> T apply(T value, JsonNode patch, Class<T> type) {
+  static <T extends Record> T apply(T value, JsonNode patch, Class<T> type) {
+    requireOperations(patch);
+    for (JsonNode operation : patch) {
+      requireField(normal(operation, SUPPORTED).path("path").asText(), type);
+    }
     return apply(value, patch, type, SUPPORTED);
   }
 
   static <T> T apply(T value, JsonNode patch, Class<T> type, Set<String> operations) {
-    if (!patch.isArray() || patch.isEmpty()) {
-      throw new TributaryException(
-          ErrorCode.BODY_EMPTY,
-          "The body must be a non-empty array of patch operations: [{\"op\",\"path\",\"value\"}].");
-    }
+    requireOperations(patch);
     JsonNode changed = Json.tree(value);
     for (JsonNode operation : patch) {
       changed = apply(changed, normal(operation, operations));
@@ -46,6 +69,14 @@ final class Patch {
       String field = Json.field(e);
       throw invalid(
           "the field '" + field + "' would have a value of the wrong type." + UNCHANGED, e);
+    }
+  }
+
+  private static void requireOperations(JsonNode patch) {
+    if (!patch.isArray() || patch.isEmpty()) {
+      throw new TributaryException(
+          ErrorCode.BODY_EMPTY,
+          "The body must be a non-empty array of patch operations: [{\"op\",\"path\",\"value\"}].");
     }
   }
 
@@ -68,7 +99,7 @@ final class Patch {
   }
 
   private static JsonNode normal(JsonNode operation, Set<String> operations) {
-    String op = operation.path("op").asText().toLowerCase(Locale.ROOT);
+    String op = field(operation, "op").asText().toLowerCase(Locale.ROOT);
     if (!operations.contains(op)) {
       throw new TributaryException(
           ErrorCode.PATCH_OP_UNSUPPORTED,
@@ -78,15 +109,57 @@ final class Patch {
               + operations.stream().sorted().toList()
               + ".");
     }
-    if (!operation.path("path").asText().startsWith("/")) {
-      throw new TributaryException(
-          ErrorCode.PATCH_INVALID,
-          "A patch operation needs a path that begins with '/', not '"
-              + operation.path("path").asText()
-              + "'.");
+    requirePointer(field(operation, "path").asText());
+    if (WITH_VALUE.contains(op)) {
+      field(operation, "value");
     }
     ObjectNode copy = operation.deepCopy();
     copy.put("op", op);
     return copy;
+  }
+
+  private static JsonNode field(JsonNode operation, String name) {
+    if (!operation.has(name)) {
+      throw invalid("an operation has no '" + name + "'." + UNCHANGED, null);
+    }
+    return operation.path(name);
+  }
+
+  private static void requirePointer(String path) {
+    if (!path.startsWith("/") || path.matches("(?s).*~(?![01]).*")) {
+      throw badPath(
+          "The patch path '" + path + "' is not one: it begins with '/' and names a field.");
+    }
+  }
+
+  /** The first step must be a field of the resource, and one that is not the service's own. */
+  private static void requireField(String path, Class<?> type) {
+    String field = path.replaceFirst("^/", "").replaceFirst("(?s)/.*", "");
+    if (field.equals("state")) {
+      throw new TributaryException(
+          ErrorCode.STATE_NOT_CHANGEABLE,
+          "The state is not changed by a patch. Use POST …/action?op=." + UNCHANGED);
+    }
+    if (OWN.contains(field)) {
+      throw badPath(
+          "The field '" + field + "' is the service's own and cannot be patched." + UNCHANGED);
+    }
+    boolean known =
+        List.of(type.getRecordComponents()).stream().anyMatch(part -> part.getName().equals(field));
+    if (!known) {
+      throw badPath(
+          "The patch path '"
+              + path
+              + "' leads nowhere: a "
+              + type.getSimpleName()
+              + " has no field '"
+              + field
+              + "'."
+              + UNCHANGED);
+    }
+  }
+
+  private static TributaryException badPath(String text) {
+    return new TributaryException(ErrorCode.PATCH_PATH_INVALID, text);
   }
 }

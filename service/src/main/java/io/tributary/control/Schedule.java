@@ -34,7 +34,7 @@ record Schedule(Instant start, @Nullable Duration period, boolean backfill) {
     if (params == null || params.isEmpty()) {
       return new Schedule(now, null, true);
     }
-    String frequency = params.path("frequency").asText("once");
+    String frequency = params.has("frequency") ? params.get("frequency").asText() : "once";
     Instant start =
         params.hasNonNull("startTime") ? instant(params.get("startTime"), "startTime") : now;
     boolean backfill = params.path("backfill").asBoolean(true);

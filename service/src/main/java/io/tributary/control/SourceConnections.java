@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.model.Caller;
 import io.tributary.model.Connection;
+import io.tributary.model.ConnectionSpec;
 import io.tributary.model.ErrorCode;
 import io.tributary.model.Flow;
 import io.tributary.model.Id;
@@ -15,10 +16,14 @@ import io.tributary.model.Stored;
 import io.tributary.model.TributaryException;
 import io.tributary.store.Documents;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Source connections: what is allowed with the choice of what to read. */
 public final class SourceConnections {
+  /** What can be done with a source connection. */
+  public static final Set<Action.Op> ACTIONS = Set.of(Action.Op.PUBLISH);
+
   private static final String RESOURCE = "sourceConnections";
 
   private final Documents<SourceConnection> documents;
@@ -38,8 +43,13 @@ public final class SourceConnections {
   }
 
   public Stored<SourceConnection> create(Caller caller, SourceConnection source, boolean draft) {
-    return documents.insert(
-        caller, Id.random(), accept(caller, source, draft ? State.DRAFT : State.ENABLED));
+    Rules.requireStateOfBody(source.state());
+    if (draft) {
+      ConnectionSpec spec = specs.working(caller, source.specId());
+      Rules.requireDraftMode(spec.attributes(), spec.name());
+    }
+    String state = draft ? State.DRAFT : State.ENABLED;
+    return documents.insert(caller, Id.random(), accept(caller, source, state, null));
   }
 
   public Query.Page<Stored<SourceConnection>> list(Caller caller, Query query) {
@@ -63,11 +73,26 @@ public final class SourceConnections {
         ifMatch,
         patch,
         SourceConnection.class,
-        (before, after) -> accept(caller, after, String.valueOf(before.state())));
+        SourceConnection::state,
+        (before, after) ->
+            accept(caller, after, String.valueOf(before.state()), before.baseConnectionId()));
+  }
+
+  /** Publishes a draft: everything that a new one must satisfy, it must satisfy now. */
+  public Stored<SourceConnection> action(
+      Caller caller, Id<SourceConnection> id, Action action, @Nullable String ifMatch) {
+    return Rules.publish(
+        documents,
+        caller,
+        get(caller, id),
+        action,
+        ifMatch,
+        SourceConnection::state,
+        draft -> accept(caller, draft, State.ENABLED, draft.baseConnectionId()));
   }
 
   public void delete(Caller caller, Id<SourceConnection> id) {
-    get(caller, id);
+    Rules.requireDeletable(get(caller, id), SourceConnection::state);
     requireUnused(flows, caller, "sourceConnectionIds[]", id.value());
     documents.delete(caller, id);
   }
@@ -87,21 +112,29 @@ public final class SourceConnections {
     }
   }
 
-  private SourceConnection accept(Caller caller, SourceConnection source, String state) {
-    var spec = specs.working(caller, source.specId());
+  /**
+   * What is to be stored.
+   *
+   * @param before the base connection that it had so far; null for a new one
+   */
+  private SourceConnection accept(
+      Caller caller, SourceConnection source, String state, @Nullable Id<Connection> before) {
+    ConnectionSpec spec = specs.working(caller, source.specId());
     Id<Connection> base = source.baseConnectionId();
-    if (base == null || base.value().isBlank()) {
+    boolean draft = State.DRAFT.equals(state);
+    ObjectNode inherited = Json.object();
+    if (base != null && !base.value().isBlank()) {
+      requireFits(base(caller, base, base.equals(before)), spec.id(), state);
+      ObjectNode parent = inherited.putObject("baseConnection").put("id", base.value());
+      parent.set("connectionSpec", Rules.spec(spec.id()));
+    } else if (!draft) {
       throw new TributaryException(
           ErrorCode.PARAMETER_MISSING,
           "The mandatory field 'baseConnectionId' is missing. Name the account to read from.");
     }
-    requireFits(connections.get(caller, base), spec.id(), state);
-    if (!State.DRAFT.equals(state)) {
+    if (!draft) {
       requireComplete(source);
     }
-    ObjectNode inherited = Json.object();
-    ObjectNode parent = inherited.putObject("baseConnection").put("id", base.value());
-    parent.set("connectionSpec", Rules.spec(spec.id()));
     return new SourceConnection(
         source.name(),
         source.description(),
@@ -112,6 +145,21 @@ public final class SourceConnections {
         state,
         spec.providerId(),
         inherited);
+  }
+
+  private Stored<Connection> base(Caller caller, Id<Connection> base, boolean known) {
+    return known
+        ? connections.find(caller, base).orElseThrow(() -> orphaned(base))
+        : connections.get(caller, base);
+  }
+
+  /** What a source connection answers that has outlived its base connection. */
+  static TributaryException orphaned(Id<Connection> base) {
+    return new TributaryException(
+        ErrorCode.ENTITY_MISSING,
+        "The base connection "
+            + base
+            + " of this source connection has been deleted, so it cannot read any more. Name another in baseConnectionId, or delete it.");
   }
 
   private static void requireFits(Stored<Connection> account, String specId, String state) {

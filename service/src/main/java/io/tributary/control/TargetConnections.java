@@ -2,6 +2,7 @@ package io.tributary.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.model.Caller;
+import io.tributary.model.ConnectionSpec;
 import io.tributary.model.DataSet;
 import io.tributary.model.ErrorCode;
 import io.tributary.model.Flow;
@@ -14,10 +15,14 @@ import io.tributary.model.TargetConnection;
 import io.tributary.model.TributaryException;
 import io.tributary.store.Documents;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Target connections: what is allowed with the choice of where rows land. */
 public final class TargetConnections {
+  /** What can be done with a target connection. */
+  public static final Set<Action.Op> ACTIONS = Set.of(Action.Op.PUBLISH);
+
   private static final String RESOURCE = "targetConnections";
 
   private final Documents<TargetConnection> documents;
@@ -37,7 +42,12 @@ public final class TargetConnections {
   }
 
   public Stored<TargetConnection> create(Caller caller, TargetConnection target, boolean draft) {
+    Rules.requireStateOfBody(target.state());
     requireDataSet(caller, target.dataSetId());
+    if (draft) {
+      ConnectionSpec spec = specs.referred(caller, target.specId());
+      Rules.requireDraftMode(spec.attributes(), spec.name());
+    }
     return documents.insert(
         caller, Id.random(), accept(caller, target, draft ? State.DRAFT : State.ENABLED));
   }
@@ -63,6 +73,7 @@ public final class TargetConnections {
         ifMatch,
         patch,
         TargetConnection.class,
+        TargetConnection::state,
         (before, after) -> {
           if (!Objects.equals(before.dataSetId(), after.dataSetId())) {
             requireDataSet(caller, after.dataSetId());
@@ -77,14 +88,30 @@ public final class TargetConnections {
     }
   }
 
+  /** Publishes a draft: everything that a new one must satisfy, it must satisfy now. */
+  public Stored<TargetConnection> action(
+      Caller caller, Id<TargetConnection> id, Action action, @Nullable String ifMatch) {
+    return Rules.publish(
+        documents,
+        caller,
+        get(caller, id),
+        action,
+        ifMatch,
+        TargetConnection::state,
+        draft -> {
+          requireDataSet(caller, draft.dataSetId());
+          return accept(caller, draft, State.ENABLED);
+        });
+  }
+
   public void delete(Caller caller, Id<TargetConnection> id) {
-    get(caller, id);
+    Rules.requireDeletable(get(caller, id), TargetConnection::state);
     SourceConnections.requireUnused(flows, caller, "targetConnectionIds[]", id.value());
     documents.delete(caller, id);
   }
 
   private TargetConnection accept(Caller caller, TargetConnection target, String state) {
-    var spec = specs.referred(caller, target.specId());
+    ConnectionSpec spec = specs.referred(caller, target.specId());
     if (!spec.id().equals(ConnectionSpecs.LAKE)) {
       throw new TributaryException(
           ErrorCode.TARGET_SPEC_WRONG,

@@ -112,8 +112,7 @@ public final class Work {
 
   /** Fixes the window when the run begins, so that every later attempt reads the same. */
   private Stored<FlowRun> started(Job job, Stored<Flow> flow, Stored<FlowRun> run) {
-    boolean hasStarted = run.value().params() != null && run.value().params().has("startTime");
-    return hasStarted
+    return run.value().begun()
         ? run
         : runs.amend(job.caller(), run.id(), value -> started(job, flow, value));
   }
@@ -121,13 +120,16 @@ public final class Work {
   private FlowRun started(Job job, Stored<Flow> flow, FlowRun run) {
     Instant now = clock.instant();
     ObjectNode params = run.params() == null ? Json.object() : run.params().deepCopy();
-    Window window = Runs.window(params, now);
-    Instant from = window.from() != null ? window.from() : readUntil(job, flow).orElse(null);
+    Window window = RunRequest.window(params, now);
+    Instant from =
+        params.hasNonNull("windowStartTime") ? window.from() : readUntil(job, flow).orElse(null);
     if (from != null) {
       params.put("windowStartTime", from.toEpochMilli());
     }
     params.put("windowEndTime", window.to().toEpochMilli());
-    params.put("startTime", now.toEpochMilli());
+    if (!params.hasNonNull("startTime")) {
+      params.put("startTime", now.toEpochMilli());
+    }
     RunMetrics metrics = run.metrics();
     RunMetrics begun =
         new RunMetrics(
@@ -156,7 +158,8 @@ public final class Work {
     FlowMapping.Parts parts = mapping.parts(caller, flow.value());
     String object = Objects.requireNonNull(parts.source().value().object());
     JsonNode options = flow.value().options() == null ? Json.object() : flow.value().options();
-    Window window = Runs.window(Objects.requireNonNull(run.value().params()), clock.instant());
+    Window window =
+        RunRequest.window(Objects.requireNonNull(run.value().params()), clock.instant());
     return new RunTask(
         job,
         caller,
@@ -195,10 +198,10 @@ public final class Work {
    * does not move it.
    */
   static @Nullable Instant mark(Window window, @Nullable Instant before) {
-    if (window.from() == null) {
+    if (window.from() == null && before == null) {
       return window.to();
     }
-    if (before == null || window.from().isAfter(before)) {
+    if (before == null || (window.from() != null && window.from().isAfter(before))) {
       return null;
     }
     return window.to().isAfter(before) ? window.to() : before;

@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import io.tributary.model.ErrorCode;
 import io.tributary.model.Json;
-import io.tributary.model.Query;
 import io.tributary.model.Stored;
 import io.tributary.model.TributaryException;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Bodies in and out. */
 final class Answers {
@@ -27,16 +27,19 @@ final class Answers {
     write(ctx, Map.of("items", List.of(item)));
   }
 
-  /** A page of a list; {@code _links} is always there. */
-  static <T> void page(Context ctx, String resource, Query.Page<T> page, Query query) {
+  /**
+   * A page of a list; {@code _links} is always there.
+   *
+   * @param fields the fields to show; none for all
+   * @param next where the next page is; null on the last
+   */
+  static void page(Context ctx, List<?> items, List<String> fields, @Nullable String next) {
     ObjectNode body = Json.object();
-    var items = body.putArray("items");
-    page.items().forEach(item -> items.add(projected(Json.tree(item), query.projection())));
+    var shown = body.putArray("items");
+    items.forEach(item -> shown.add(projected(Json.tree(item), fields)));
     ObjectNode links = body.putObject("_links");
-    if (page.next() != null) {
-      links
-          .putObject("next")
-          .put("href", "/" + resource + "?continuationToken=" + page.next().token());
+    if (next != null) {
+      links.putObject("next").put("href", next);
     }
     write(ctx, body);
   }
@@ -68,8 +71,13 @@ final class Answers {
     if (type == null || !type.toLowerCase(java.util.Locale.ROOT).startsWith("application/json")) {
       throw new TributaryException(ErrorCode.BAD_BODY, "A valid content-type must be specified");
     }
+    return parse(ctx.body());
+  }
+
+  /** A body as JSON, of whatever type it claims to be. */
+  static JsonNode parse(String text) {
     try {
-      JsonNode body = Json.mapper().readTree(ctx.body());
+      JsonNode body = Json.mapper().readTree(text);
       if (body == null || body.isMissingNode() || body.isNull()) {
         throw new TributaryException(
             ErrorCode.BODY_EMPTY, "The body is empty. Send a JSON object.");

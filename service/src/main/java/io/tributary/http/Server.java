@@ -21,6 +21,7 @@ import io.tributary.control.MappingSuggestions;
 import io.tributary.control.Members;
 import io.tributary.control.Observability;
 import io.tributary.control.Organisations;
+import io.tributary.control.PageTokens;
 import io.tributary.control.RateLimits;
 import io.tributary.control.Resources;
 import io.tributary.control.Runs;
@@ -58,6 +59,7 @@ public final class Server implements AutoCloseable {
       Audit audit,
       Sandboxes sandboxes,
       SandboxContents sandboxContents,
+      PageTokens pageTokens,
       ConnectionSpecs connectionSpecs,
       FlowSpecs flowSpecs,
       Connections connections,
@@ -129,6 +131,7 @@ public final class Server implements AutoCloseable {
     Access access =
         new Access(
             nouns.tokens(), nouns.sessions(), nouns.members(), nouns.sandboxes(), nouns.limits());
+    Lists lists = new Lists(access, nouns.pageTokens());
     new SessionApi(
             nouns.sessions(),
             nouns.members(),
@@ -138,21 +141,16 @@ public final class Server implements AutoCloseable {
         .install(routes);
     new ImsApi(nouns.tokens()).install(routes);
     new TributaryApi(
-            access, nouns.organisations(), nouns.users(), nouns.clients(), nouns.sessions())
+            access, lists, nouns.organisations(), nouns.users(), nouns.clients(), nouns.sessions())
         .install(routes);
+    installPlatform(routes, access, nouns);
+    installFlowService(routes, access, lists, nouns);
+  }
+
+  private static void installPlatform(RoutesConfig routes, Access access, Nouns nouns) {
     new AccessControlApi(access).install(routes);
     new AuditApi(access, nouns.audit()).install(routes);
     new SandboxApi(access, nouns.sandboxes(), nouns.sandboxContents()).install(routes);
-    new SpecsApi(access, nouns.connectionSpecs(), nouns.flowSpecs()).install(routes);
-    new FlowServiceApi(
-            access,
-            nouns.connections(),
-            nouns.explore(),
-            nouns.sourceConnections(),
-            nouns.targetConnections(),
-            nouns.flows(),
-            nouns.runs())
-        .install(routes);
     new SchemaRegistryApi(access, nouns.resources(), nouns.schemas()).install(routes);
     new CatalogApi(access, nouns.dataSets(), nouns.labels(), nouns.batches()).install(routes);
     new CatalogBatchesApi(access, nouns.batches()).install(routes);
@@ -164,6 +162,20 @@ public final class Server implements AutoCloseable {
     new BatchErrorsApi(access, nouns.batches()).install(routes);
     new ObservabilityApi(access, nouns.observability()).install(routes);
     new QueryApi(access, nouns.sqlQueries()).install(routes);
+  }
+
+  private static void installFlowService(
+      RoutesConfig routes, Access access, Lists lists, Nouns nouns) {
+    new SpecsApi(access, lists, nouns.connectionSpecs(), nouns.flowSpecs()).install(routes);
+    new FlowServiceApi(
+            access,
+            lists,
+            nouns.connections(),
+            nouns.explore(),
+            nouns.sourceConnections(),
+            nouns.targetConnections())
+        .install(routes);
+    new FlowsApi(access, lists, nouns.flows(), nouns.runs()).install(routes);
   }
 
   private static void installHealth(RoutesConfig routes, Presence presence) {

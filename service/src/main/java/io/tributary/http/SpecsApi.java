@@ -7,10 +7,7 @@ import io.tributary.control.FlowSpecs;
 import io.tributary.model.Caller;
 import io.tributary.model.ConnectionSpec;
 import io.tributary.model.FlowSpec;
-import io.tributary.model.Query;
-import java.util.Map;
 import java.util.function.BiFunction;
-import java.util.function.ToLongBiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The Flow Service's routes to its catalogue: specifications of connections and flows. */
@@ -19,40 +16,30 @@ final class SpecsApi {
   private static final String FLOWS = FlowServiceApi.BASE + "/flowSpecs";
 
   private final Access access;
+  private final Lists lists;
   private final ConnectionSpecs connectionSpecs;
   private final FlowSpecs flowSpecs;
 
-  SpecsApi(Access access, ConnectionSpecs connectionSpecs, FlowSpecs flowSpecs) {
+  SpecsApi(Access access, Lists lists, ConnectionSpecs connectionSpecs, FlowSpecs flowSpecs) {
     this.access = access;
+    this.lists = lists;
     this.connectionSpecs = connectionSpecs;
     this.flowSpecs = flowSpecs;
   }
 
   void install(RoutesConfig routes) {
-    routes.get(
-        CONNECTIONS,
-        ctx -> list(ctx, "connectionSpecs", connectionSpecs::list, connectionSpecs::count));
+    Lists.Noun<ConnectionSpec> connection =
+        new Lists.Noun<>("connectionSpecs", null, connectionSpecs::list, connectionSpecs::count);
+    routes.get(CONNECTIONS, ctx -> lists.list(ctx, connection));
     routes.get(CONNECTIONS + "/{id}", ctx -> one(ctx, connectionSpecs::get));
     routes.post(CONNECTIONS, this::createConnectionSpec);
     routes.put(CONNECTIONS + "/{id}", this::replaceConnectionSpec);
-    routes.get(FLOWS, ctx -> list(ctx, "flowSpecs", flowSpecs::list, flowSpecs::count));
+    Lists.Noun<FlowSpec> flow =
+        new Lists.Noun<>("flowSpecs", null, flowSpecs::list, flowSpecs::count);
+    routes.get(FLOWS, ctx -> lists.list(ctx, flow));
     routes.get(FLOWS + "/{id}", ctx -> one(ctx, flowSpecs::get));
     routes.post(FLOWS, this::createFlowSpec);
     routes.put(FLOWS + "/{id}", this::replaceFlowSpec);
-  }
-
-  private <T> void list(
-      Context ctx,
-      String resource,
-      BiFunction<Caller, Query, Query.Page<T>> page,
-      ToLongBiFunction<Caller, Query> count) {
-    Caller caller = access.caller(ctx);
-    Query query = Queries.of(ctx);
-    if (Queries.count(ctx)) {
-      Answers.write(ctx, Map.of("count", count.applyAsLong(caller, query)));
-    } else {
-      Answers.page(ctx, resource, page.apply(caller, query), query);
-    }
   }
 
   private <T> void one(Context ctx, BiFunction<Caller, String, T> find) {

@@ -9,24 +9,23 @@ import io.tributary.control.Sessions;
 import io.tributary.control.Users;
 import io.tributary.model.ApiClient;
 import io.tributary.model.Caller;
+import io.tributary.model.Fields;
 import io.tributary.model.Id;
 import io.tributary.model.Json;
 import io.tributary.model.Organisation;
-import io.tributary.model.Query;
 import io.tributary.model.Role;
 import io.tributary.model.Stored;
 import io.tributary.model.User;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
-import java.util.function.ToLongBiFunction;
 
 /** Our own routes for those who administer: organisations, users, API clients. */
 final class TributaryApi {
   private static final String BASE = "/tributary";
 
   private final Access access;
+  private final Lists lists;
   private final Organisations organisations;
   private final Users users;
   private final ApiClients clients;
@@ -34,11 +33,13 @@ final class TributaryApi {
 
   TributaryApi(
       Access access,
+      Lists lists,
       Organisations organisations,
       Users users,
       ApiClients clients,
       Sessions sessions) {
     this.access = access;
+    this.lists = lists;
     this.organisations = organisations;
     this.users = users;
     this.clients = clients;
@@ -57,7 +58,9 @@ final class TributaryApi {
   }
 
   private void installUsers(RoutesConfig routes) {
-    routes.get(BASE + "/users", ctx -> list(ctx, "users", users::list, users::count));
+    Lists.Noun<Stored<User>> noun =
+        new Lists.Noun<>("users", Fields.of(User.class), users::list, users::count);
+    routes.get(BASE + "/users", ctx -> lists.list(ctx, noun));
     routes.post(BASE + "/users", this::createUser);
     routes.get(
         BASE + "/users/{id}", ctx -> Answers.one(ctx, users.get(access.caller(ctx), user(ctx))));
@@ -67,7 +70,9 @@ final class TributaryApi {
   }
 
   private void installClients(RoutesConfig routes) {
-    routes.get(BASE + "/apiClients", ctx -> list(ctx, "apiClients", clients::list, clients::count));
+    Lists.Noun<Stored<ApiClient>> noun =
+        new Lists.Noun<>("apiClients", Fields.of(ApiClient.class), clients::list, clients::count);
+    routes.get(BASE + "/apiClients", ctx -> lists.list(ctx, noun));
     routes.post(BASE + "/apiClients", this::createClient);
     routes.get(
         BASE + "/apiClients/{id}",
@@ -101,20 +106,6 @@ final class TributaryApi {
   /** A list that is always shown whole, in the shape of those that have pages. */
   private static void whole(Context ctx, List<?> items) {
     Answers.write(ctx, Map.of("items", items, "_links", Map.of()));
-  }
-
-  private <T> void list(
-      Context ctx,
-      String resource,
-      BiFunction<Caller, Query, Query.Page<Stored<T>>> page,
-      ToLongBiFunction<Caller, Query> count) {
-    Caller caller = access.caller(ctx);
-    Query query = Queries.of(ctx);
-    if (Queries.count(ctx)) {
-      Answers.write(ctx, Map.of("count", count.applyAsLong(caller, query)));
-    } else {
-      Answers.page(ctx, resource, page.apply(caller, query), query);
-    }
   }
 
   private void createOrganisation(Context ctx) {

@@ -52,8 +52,10 @@ public record ConnectionSpec(
    * {@code format: password}.
    */
   public record AuthSpec(String name, String type, JsonNode spec) {
+    /** Whether it may be shown to nobody; what the specification does not know is taken for one. */
     public boolean isSecret(String parameter) {
-      return "password".equals(spec.path("properties").path(parameter).path("format").asText());
+      JsonNode known = spec.path("properties").path(parameter);
+      return known.isMissingNode() || "password".equals(known.path("format").asText());
     }
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,8 +16,15 @@ import java.util.regex.Pattern;
  * @param path dotted; a part ending in {@code []} means any element
  */
 public record Filter(String path, Op op, List<String> values) {
+  /** A path, everything that looks like an operator, the values. */
   private static final Pattern FORM =
-      Pattern.compile("\\s*([^=!<>~\\s]+)\\s*(==|!=|<=|>=|=~|<|>|~|=)(.*)", Pattern.DOTALL);
+      Pattern.compile("\\s*([^=!<>~\\s\"]+)\\s*([=!<>~]+)(.*)", Pattern.DOTALL);
+
+  private static final Pattern NAMES =
+      Pattern.compile("\\s*[A-Za-z_][\\w:.$-]*\\s*(,\\s*[A-Za-z_][\\w:.$-]*\\s*)*");
+
+  /** Ways to write "is like", which the contract names and does not have. */
+  private static final Set<String> LIKE = Set.of("~", "=~", "!~", "~=");
 
   /** The operators of the grammar. */
   public enum Op {
@@ -43,8 +51,10 @@ public record Filter(String path, Op op, List<String> values) {
         return EQ;
       }
       throw new TributaryException(
-          sign.contains("~") ? ErrorCode.OPERATOR_NOT_IMPLEMENTED : ErrorCode.OPERATOR_UNKNOWN,
-          "The operator " + sign + " is not supported. Use one of == != < > <= >=.");
+          LIKE.contains(sign) ? ErrorCode.OPERATOR_NOT_IMPLEMENTED : ErrorCode.OPERATOR_UNKNOWN,
+          "The operator "
+              + sign
+              + " is not supported. Use one of == != < > <= >=, and quote a value that begins with such a sign.");
     }
 
     boolean holds(int comparison) {
@@ -65,7 +75,17 @@ public record Filter(String path, Op op, List<String> values) {
 
   /** Whether the text is a bare list of field names (a projection) rather than a condition. */
   public static boolean isProjection(String text) {
-    return !text.isBlank() && !FORM.matcher(text).matches();
+    return NAMES.matcher(text).matches();
+  }
+
+  /** Whether it asks for an order rather than for being the same. */
+  public boolean isRange() {
+    return op != Op.EQ && op != Op.NE;
+  }
+
+  /** The condition as it is written: what {@link #parse} reads back as the same. */
+  public String text() {
+    return path + op.sign + "\"" + String.join("\",\"", values) + "\"";
   }
 
   /** Reads one condition, already percent-decoded. */
@@ -81,32 +101,42 @@ public record Filter(String path, Op op, List<String> values) {
       throw new TributaryException(
           ErrorCode.FILTER_VALUE_EMPTY, "The filter on " + matcher.group(1) + " has no value.");
     }
-    if (values.size() > 1 && op != Op.EQ && op != Op.NE) {
+    Filter filter = new Filter(matcher.group(1), op, values);
+    if (values.size() > 1 && filter.isRange()) {
       throw new TributaryException(
           ErrorCode.RANGE_WITH_VALUES,
           "The filter on "
-              + matcher.group(1)
+              + filter.path
               + " compares a range with several values; give one value.");
     }
-    return new Filter(matcher.group(1), op, values);
+    return filter;
   }
 
+  /** Commas separate values, except within quotes; so do spaces around a value not belong to it. */
   private static List<String> values(String text) {
     List<String> values = new ArrayList<>();
     StringBuilder value = new StringBuilder();
     boolean quoted = false;
+    int end = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
+      boolean space = !quoted && Character.isWhitespace(c);
       if (c == '"') {
         quoted = !quoted;
       } else if (c == ',' && !quoted) {
-        values.add(value.toString().strip());
+        values.add(value.substring(0, end));
         value.setLength(0);
-      } else {
+        end = 0;
+      } else if (!space || !value.isEmpty()) {
         value.append(c);
+        end = space ? end : value.length();
       }
     }
-    values.add(value.toString().strip());
+    if (quoted) {
+      throw new TributaryException(
+          ErrorCode.FILTER_VALUE_BAD, "A quote in the filter value " + text + " is not closed.");
+    }
+    values.add(value.substring(0, end));
     return values;
   }
 

@@ -63,6 +63,39 @@ public record Flow(
         lastRunDetails);
   }
 
+  /** The flow with a Copy transformation that names that column. */
+  public Flow withDeltaColumn(JsonNode column) {
+    ArrayNode others = Json.mapper().createArrayNode();
+    if (transformations != null) {
+      transformations.forEach(
+          one -> {
+            if (!"Copy".equals(one.path("name").asText())) {
+              others.add(one);
+            }
+          });
+    }
+    ObjectNode params =
+        transformation("Copy") instanceof ObjectNode given ? given.deepCopy() : Json.object();
+    ObjectNode copy = Json.object().put("name", "Copy");
+    copy.set("params", params.set("deltaColumn", column));
+    return new Flow(
+        name,
+        description,
+        flowSpec,
+        sourceConnectionIds,
+        targetConnectionIds,
+        others.insert(0, copy),
+        scheduleParams,
+        options,
+        labels,
+        state,
+        providerRefId,
+        inheritedAttributes,
+        runs,
+        lastOperation,
+        lastRunDetails);
+  }
+
   public Flow withLastRun(JsonNode details) {
     return new Flow(
         name,

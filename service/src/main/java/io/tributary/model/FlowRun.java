@@ -5,12 +5,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One execution of a flow. */
+/**
+ * One execution of a flow.
+ *
+ * @param predecessors the runs that it was asked for after, as {@code {flowId, flowRunId}}
+ */
 public record FlowRun(
     Id<Flow> flowId,
     @Nullable SpecRef flowSpec,
     @Nullable String providerRefId,
     @Nullable ObjectNode params,
+    @Nullable JsonNode predecessors,
     RunMetrics metrics,
     List<Activity> activities) {
 
@@ -30,11 +35,16 @@ public record FlowRun(
       @Nullable JsonNode targetInfo) {}
 
   public FlowRun with(RunMetrics figures, List<Activity> parts) {
-    return new FlowRun(flowId, flowSpec, providerRefId, params, figures, parts);
+    return new FlowRun(flowId, flowSpec, providerRefId, params, predecessors, figures, parts);
   }
 
   public FlowRun withParams(ObjectNode other) {
-    return new FlowRun(flowId, flowSpec, providerRefId, other, metrics, activities);
+    return new FlowRun(flowId, flowSpec, providerRefId, other, predecessors, metrics, activities);
+  }
+
+  /** Whether it has begun; what it reads is settled then. */
+  public boolean begun() {
+    return metrics.durationSummary().startedAtUTC() != null;
   }
 
   /** Whether it has ended, one way or the other. */

@@ -1,9 +1,9 @@
 package io.tributary.model;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +23,43 @@ public record Query(
   public static final int MAX_LIMIT = 1000;
 
   /** A field and whether the greatest comes first. */
-  public record Order(String field, boolean descending) {}
+  public record Order(String field, boolean descending) {
+    private static final Pattern FORM = Pattern.compile("([+-]?)([A-Za-z][\\w.:\\[\\]]*)");
+    private static final Pattern WORD_FOR_DIRECTION =
+        Pattern.compile("(?i)[A-Za-z][\\w.\\[\\]]*(\\s+|:)(asc|desc)\\w*");
+
+    /** Reads {@code name}, {@code +name}, {@code -name}, or several of them with commas. */
+    public static List<Order> parse(String text) {
+      List<Order> orders = new ArrayList<>();
+      for (String part : text.split(",", -1)) {
+        Order order = one(part.strip());
+        if (orders.stream().noneMatch(known -> known.field.equals(order.field))) {
+          orders.add(order);
+        }
+      }
+      return orders;
+    }
+
+    private static Order one(String text) {
+      Matcher form = FORM.matcher(text);
+      if (form.matches() && !WORD_FOR_DIRECTION.matcher(text).matches()) {
+        return new Order(form.group(2), form.group(1).equals("-"));
+      }
+      boolean field = text.isEmpty() || text.matches("[+-]?|[A-Za-z].*");
+      throw new TributaryException(
+          field && !WORD_FOR_DIRECTION.matcher(text).matches()
+              ? ErrorCode.ORDER_FIELD
+              : ErrorCode.ORDER_DIRECTION,
+          "Cannot sort by '"
+              + text
+              + "'. Write name or +name for ascending, -name for descending.");
+    }
+
+    /** The order as it is written. */
+    public String text() {
+      return (descending ? "-" : "+") + field;
+    }
+  }
 
   public Query {
     filters = List.copyOf(filters);
@@ -36,12 +72,13 @@ public record Query(
   }
 
   public static Query where(String path, String value) {
+    return where(path, List.of(value));
+  }
+
+  /** Whatever has one of the values there. */
+  public static Query where(String path, List<String> values) {
     return new Query(
-        List.of(new Filter(path, Filter.Op.EQ, List.of(value))),
-        List.of(),
-        List.of(),
-        MAX_LIMIT,
-        null);
+        List.of(new Filter(path, Filter.Op.EQ, values)), List.of(), List.of(), MAX_LIMIT, null);
   }
 
   public Query after(List<String> position) {
@@ -59,40 +96,11 @@ public record Query(
 
   /** The same in the largest pages. */
   public Query most() {
-    return new Query(filters, projection, orderBy, MAX_LIMIT, after);
+    return limit(MAX_LIMIT);
   }
 
-  /** This query as a token for the next page: URL-safe, without {@code =}. */
-  public String token() {
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(Json.write(this).getBytes(StandardCharsets.UTF_8));
-  }
-
-  public static Query ofToken(String token) {
-    try {
-      Query query = Json.mapper().readValue(Base64.getUrlDecoder().decode(token), Query.class);
-      if (query == null || !query.isOurs()) {
-        throw badToken(null);
-      }
-      return query;
-    } catch (IllegalArgumentException | IOException e) {
-      throw badToken(e);
-    }
-  }
-
-  /** Whether we could have written it: a token passes through other hands. */
-  private boolean isOurs() {
-    return limit >= 1
-        && limit <= MAX_LIMIT
-        && filters.stream().noneMatch(f -> f.path().isEmpty() || f.values().isEmpty());
-  }
-
-  private static TributaryException badToken(@Nullable Exception cause) {
-    return new TributaryException(
-        ErrorCode.FILTER_VALUE_BAD,
-        "The continuationToken is not one of ours. Take it from _links.next.href of the previous page.",
-        cause);
+  public Query limit(int other) {
+    return new Query(filters, projection, orderBy, other, after);
   }
 
   /** One page of a list and the query for the next, or null on the last. */

@@ -243,9 +243,12 @@ public final class Documents<T> {
         .bind("body", Json.write(value));
   }
 
-  /** These columns are only compared and sorted by; what is shown comes from the body. */
-  private static @Nullable String folded(@Nullable String text) {
-    return text == null ? null : Listing.fold(text);
+  /**
+   * These columns are only compared and sorted by; what is shown comes from the body. An absent
+   * value is an empty one: all rows then have a place in every index.
+   */
+  private static String folded(@Nullable String text) {
+    return text == null ? "" : Listing.fold(text);
   }
 
   private Stored<T> stored(ResultSet row) throws SQLException {

@@ -104,7 +104,8 @@ public record Kind<T>(
       new Kind<>(
           "run",
           FlowRun.class,
-          Map.of("flowId", "parent_id", "metrics.statusSummary.status", "state"),
+          // Guides filter runs by "state", which runs do not show.
+          Map.of("flowId", "parent_id", "metrics.statusSummary.status", "state", "state", "state"),
           r -> new Keys(null, r.metrics().status(), null, r.flowId().value(), null, null));
 
   public static final Kind<DataSet> DATA_SET =

@@ -1,12 +1,10 @@
 package io.tributary.store;
 
 import io.tributary.model.Caller;
-import io.tributary.model.ErrorCode;
 import io.tributary.model.Filter;
 import io.tributary.model.Json;
 import io.tributary.model.Query;
 import io.tributary.model.Stored;
-import io.tributary.model.TributaryException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -16,33 +14,34 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One list request as SQL: conditions on columns are bound into it, all others are tested on the
- * document while reading. Pages follow each other by the sort keys and the id, so that rows
- * inserted meanwhile move nothing.
+ * documents, a portion at a time. Pages follow each other by the sort keys, the age and the id, so
+ * that rows inserted meanwhile move nothing.
  */
 final class Listing<T> {
-  private static final Set<String> NUMBERS = Set.of("created_at", "updated_at");
+  static final Set<String> NUMBERS = Set.of("created_at", "updated_at");
 
   /** Text that is shown as it is stored; all other text columns hold what is compared, folded. */
   private static final Set<String> SHOWN =
       Set.of("created_by", "updated_by", "created_client", "updated_client");
 
-  private static final Query.Order NEWEST = new Query.Order("createdAt", true);
+  /** Documents that are read at a time where the database cannot tell which of them are meant. */
+  private static final int PORTION = 500;
 
-  private final Kind<T> kind;
   private final Query query;
-  private final List<Query.Order> order;
+  private final SortKeys keys;
   private final Map<String, Object> bound = new HashMap<>();
   private final List<Filter> onDocument = new ArrayList<>();
   private final String where;
 
   Listing(Kind<T> kind, Caller caller, Query query) {
-    this.kind = kind;
     this.query = query;
-    this.order = new ArrayList<>(query.orderBy().isEmpty() ? List.of(NEWEST) : query.orderBy());
+    this.keys = new SortKeys(kind, query.orderBy());
     bound.put("kind", kind.name());
     bound.put("org", caller.org());
     bound.put("sandbox", caller.sandbox());
@@ -59,9 +58,9 @@ final class Listing<T> {
     this.where = conditions.toString();
   }
 
-  /** The form in which text is compared and sorted. */
+  /** The form in which text is compared and sorted. PostgreSQL keeps no NUL. */
   static String fold(String text) {
-    return Filter.fold(text);
+    return Filter.fold(text).replace('\0', '\uFFFD');
   }
 
   /**
@@ -71,7 +70,7 @@ final class Listing<T> {
   private static boolean bindable(String column, Filter filter) {
     return NUMBERS.contains(column)
         ? filter.values().stream().allMatch(value -> value.matches("-?\\d{1,18}"))
-        : filter.op() == Filter.Op.EQ || filter.op() == Filter.Op.NE;
+        : !filter.isRange();
   }
 
   private String condition(String column, Filter filter) {
@@ -84,10 +83,11 @@ final class Listing<T> {
         names.add(":" + name);
       }
     }
-    String any = "(" + String.join(", ", names) + ")";
+    String any =
+        names.size() == 1 ? " = " + names.get(0) : " in (" + String.join(", ", names) + ")";
     return switch (filter.op()) {
-      case EQ -> compared + " in " + any;
-      case NE -> "(" + column + " is null or " + compared + " not in " + any + ")";
+      case EQ -> compared + any;
+      case NE -> "not (" + compared + any + ")";
       case LT -> column + " < " + names.get(0);
       case GT -> column + " > " + names.get(0);
       case LE -> column + " <= " + names.get(0);
@@ -103,61 +103,79 @@ final class Listing<T> {
     if (NUMBERS.contains(column)) {
       return Set.of(Long.valueOf(value));
     }
+    String folded = fold(value);
     return column.equals("id")
-        ? new HashSet<>(List.of(value, fold(value), value.toUpperCase(Locale.ROOT)))
-        : Set.of(fold(value));
+        ? new HashSet<>(
+            List.of(value.replace('\0', '\uFFFD'), folded, folded.toUpperCase(Locale.ROOT)))
+        : Set.of(folded);
   }
 
   Query.Page<Stored<T>> page(Jdbi jdbi, RowReader<T> reader) {
-    List<Stored<T>> items = new ArrayList<>();
-    List<List<String>> positions = new ArrayList<>();
-    String sql = "select * from documents where " + where + behind() + orderBy();
-    // Without a document filter one row more than asked for is enough; with one, rows stream until
-    // the page is full.
-    String limited = onDocument.isEmpty() ? sql + " limit " + (query.limit() + 1) : sql;
-    jdbi.useHandle(
-        handle -> {
-          try (var rows =
-              handle
-                  .createQuery(limited)
-                  .bindMap(bound)
-                  .map((r, c) -> new Row<>(reader.read(r), position(r)))
-                  .stream()) {
-            rows.filter(row -> matches(row.stored()))
-                .limit(query.limit() + 1L)
-                .forEach(
-                    row -> {
-                      items.add(row.stored());
-                      positions.add(row.position());
-                    });
-          }
+    int wanted = query.limit() + 1;
+    List<Row<T>> found = new ArrayList<>();
+    scan(
+        jdbi,
+        reader,
+        onDocument.isEmpty() ? wanted : Math.max(wanted, PORTION),
+        row -> {
+          found.add(row);
+          return found.size() < wanted;
         });
-    if (items.size() <= query.limit()) {
-      return new Query.Page<>(items, null);
-    }
+    boolean more = found.size() == wanted;
+    List<Row<T>> shown = more ? found.subList(0, query.limit()) : found;
     return new Query.Page<>(
-        items.subList(0, query.limit()), query.after(positions.get(query.limit() - 1)));
+        shown.stream().map(Row::stored).toList(),
+        more ? query.after(shown.get(shown.size() - 1).position()) : null);
   }
 
   long count(Jdbi jdbi, RowReader<T> reader) {
-    return jdbi.withHandle(
-        handle -> {
-          if (onDocument.isEmpty()) {
-            return handle
-                .createQuery("select count(*) from documents where " + where)
-                .bindMap(bound)
-                .mapTo(Long.class)
-                .one();
-          }
-          try (var rows =
-              handle
-                  .createQuery("select * from documents where " + where)
-                  .bindMap(bound)
-                  .map((r, c) -> reader.read(r))
-                  .stream()) {
-            return rows.filter(this::matches).count();
-          }
+    if (onDocument.isEmpty()) {
+      String sql = "select count(*) from documents where " + where;
+      return jdbi.withHandle(
+          handle -> handle.createQuery(sql).bindMap(bound).mapTo(Long.class).one());
+    }
+    long[] count = {0};
+    scan(
+        jdbi,
+        reader,
+        PORTION,
+        row -> {
+          count[0]++;
+          return true;
         });
+    return count[0];
+  }
+
+  /** Shows the documents that match to somebody, in order, for as long as that one wants more. */
+  private void scan(Jdbi jdbi, RowReader<T> reader, int portion, Predicate<Row<T>> visitor) {
+    List<String> after = query.after();
+    while (true) {
+      List<Row<T>> rows = read(jdbi, reader, after, portion);
+      for (Row<T> row : rows) {
+        if (matches(row.stored()) && !visitor.test(row)) {
+          return;
+        }
+      }
+      if (rows.size() < portion) {
+        return;
+      }
+      after = rows.get(rows.size() - 1).position();
+    }
+  }
+
+  private List<Row<T>> read(
+      Jdbi jdbi, RowReader<T> reader, @Nullable List<String> after, int limit) {
+    Map<String, Object> values = new HashMap<>(bound);
+    String behind = after == null ? "" : " and " + keys.behind(after, values);
+    String sql =
+        "select * from documents where " + where + behind + keys.orderBy() + " limit " + limit;
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(sql)
+                .bindMap(values)
+                .map((row, context) -> new Row<>(reader.read(row), keys.position(row)))
+                .list());
   }
 
   private boolean matches(Stored<T> stored) {
@@ -166,80 +184,6 @@ final class Listing<T> {
     }
     var document = Json.tree(stored);
     return onDocument.stream().allMatch(filter -> filter.matches(document));
-  }
-
-  private String orderBy() {
-    StringBuilder sql = new StringBuilder(" order by ");
-    for (Query.Order by : order) {
-      sql.append(column(by)).append(by.descending() ? " desc, " : " asc, ");
-    }
-    return sql.append("id")
-        .append(order.get(order.size() - 1).descending() ? " desc" : " asc")
-        .toString();
-  }
-
-  /** The condition "after the last row shown": the first differing sort key decides. */
-  private String behind() {
-    List<String> after = query.after();
-    if (after == null) {
-      return "";
-    }
-    if (after.size() != order.size() + 1) {
-      throw foreignToken();
-    }
-    List<String> alternatives = new ArrayList<>();
-    StringBuilder equal = new StringBuilder();
-    for (int i = 0; i <= order.size(); i++) {
-      boolean last = i == order.size();
-      String column = last ? "id" : column(order.get(i));
-      boolean descending = order.get(last ? i - 1 : i).descending();
-      String name = "a" + i;
-      bound.put(
-          name, !last && NUMBERS.contains(column) ? (Object) number(after.get(i)) : after.get(i));
-      alternatives.add("(" + equal + column + (descending ? " < :" : " > :") + name + ")");
-      equal.append(column).append(" = :").append(name).append(" and ");
-    }
-    return " and (" + String.join(" or ", alternatives) + ")";
-  }
-
-  private static Long number(String text) {
-    try {
-      return Long.valueOf(text);
-    } catch (NumberFormatException e) {
-      throw foreignToken();
-    }
-  }
-
-  private static TributaryException foreignToken() {
-    return new TributaryException(
-        ErrorCode.FILTER_VALUE_BAD, "The continuationToken does not belong to this list.");
-  }
-
-  private String column(Query.Order by) {
-    String column = kind.columns().get(by.field());
-    if (column == null) {
-      throw new TributaryException(
-          ErrorCode.ORDER_FIELD,
-          "Cannot sort by "
-              + by.field()
-              + ". Fields to sort by: "
-              + new java.util.TreeSet<>(kind.columns().keySet())
-              + ".");
-    }
-    return NUMBERS.contains(column) || column.equals("id")
-        ? column
-        : "coalesce(" + column + ", '')";
-  }
-
-  private List<String> position(ResultSet row) throws SQLException {
-    List<String> position = new ArrayList<>();
-    for (Query.Order by : order) {
-      String value =
-          row.getString(java.util.Objects.requireNonNull(kind.columns().get(by.field())));
-      position.add(value == null ? "" : value);
-    }
-    position.add(row.getString("id"));
-    return position;
   }
 
   /** Reads a document from a row. */

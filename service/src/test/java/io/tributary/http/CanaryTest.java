@@ -114,7 +114,7 @@ final class CanaryTest {
     body.putObject("connectionSpec").put("id", spec).put("version", "1.0");
     body.putObject("auth").put("specName", way).set("params", params);
     refused(listening.post(CONNECTIONS, body));
-    refused(listening.post(CONNECTIONS + "?mode=draft", body));
+    draft(body);
     ObjectNode unknownWay = body.deepCopy();
     ((ObjectNode) unknownWay.path("auth")).put("specName", "Another");
     refused(listening.post(CONNECTIONS, unknownWay));
@@ -129,6 +129,19 @@ final class CanaryTest {
     String broken = Json.write(body);
     refused(sent(broken.substring(0, broken.length() - 1)));
     refused(sent(broken.replace("\"params\":{", "\"params\":{,")));
+  }
+
+  /** A draft is kept as it is, and its credentials are tried when it is published. */
+  private void draft(ObjectNode body) {
+    Answer made = listening.post(CONNECTIONS + "?mode=draft", body);
+    if (made.status() != 201) {
+      refused(made);
+      return;
+    }
+    String path = CONNECTIONS + "/" + made.id();
+    must(200, listening.get(path));
+    refused(listening.send("POST", path + "/action?op=publish", "", Map.of()));
+    assertThat(listening.send("DELETE", path, "", Map.of()).status()).isEqualTo(204);
   }
 
   private Answer sent(String body) {

@@ -141,7 +141,7 @@ final class FlowsRouteTest {
     assertThat(item(flow).at("/lastOperation/operation").asText()).isEqualTo("enable");
     refused(post(action + "explode"), 400, "FLOW-1435-400");
     refused(post(action + "FINALIZE"), 400, "FLOW-1402-400");
-    refused(post(action), 400, "FLOW-1435-400");
+    refused(post(action), 400, "FLOW-2119-400");
     refused(post(FLOW + "/flows/unknown/action?op=enable"), 404, "FLOW-1439-404");
   }
 

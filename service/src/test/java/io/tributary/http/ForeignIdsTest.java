@@ -43,7 +43,15 @@ final class ForeignIdsTest {
   private static final Map<String, String> REFUSED_ANYWAY =
       Map.of(
           "POST /data/foundation/flowservice/runs/{id}/action",
-          "only what failed can be triggered again");
+          "only what failed can be triggered again",
+          "PUT /data/foundation/flowservice/runs/{id}",
+          "only the service writes what a run did",
+          "POST /data/foundation/flowservice/connections/{id}/action",
+          "only drafts can be published",
+          "POST /data/foundation/flowservice/sourceConnections/{id}/action",
+          "only drafts can be published",
+          "POST /data/foundation/flowservice/targetConnections/{id}/action",
+          "only drafts can be published");
 
   /** A place whose id is kept as it was sent and followed nowhere: the data set has the schema. */
   private static final String KEPT_AS_SENT = "POST /data/foundation/flowservice/targetConnections";

@@ -166,24 +166,6 @@ final class ListsRouteTest {
     assertThat(answer.code()).isEqualTo("FLOW-1452-400");
   }
 
-  @Test
-  void aTokenCannotAskForMoreThanAPage() {
-    String token =
-        java.util.Base64.getUrlEncoder()
-            .withoutPadding()
-            .encodeToString(
-                "{\"filters\":[],\"projection\":[],\"orderBy\":[],\"limit\":-1}"
-                    .getBytes(StandardCharsets.UTF_8));
-    assertThat(list("?continuationToken=" + token).status()).isEqualTo(400);
-    String filtered =
-        java.util.Base64.getUrlEncoder()
-            .withoutPadding()
-            .encodeToString(
-                "{\"filters\":[{\"path\":\"name\",\"op\":\"EQ\",\"values\":[]}],\"projection\":[],\"orderBy\":[],\"limit\":1}"
-                    .getBytes(StandardCharsets.UTF_8));
-    assertThat(list("?continuationToken=" + filtered).status()).isEqualTo(400);
-  }
-
   @ParameterizedTest
   @CsvSource({
     "name, Account 0, Account 6",

@@ -98,7 +98,7 @@ abstract class ListingContract extends StoreContract {
   }
 
   @Test
-  void sortsByTheGivenFieldsAndThenById() {
+  void sortsByTheGivenFieldsAndThenByAge() {
     insert(flow("b", "enabled", "x", "s"));
     insert(flow("A", "disabled", "x", "s"));
     insert(flow("c", "disabled", "x", "s"));
@@ -133,7 +133,8 @@ abstract class ListingContract extends StoreContract {
 
   @Test
   void refusesAPositionOfAnotherList() {
-    for (List<String> position : List.of(List.of("a"), List.of("no number", "id"))) {
+    for (List<String> position :
+        List.of(List.of("a"), List.of("no number", "id"), List.of("1", "id", "more"))) {
       assertThatThrownBy(() -> flows.list(caller, Query.all().after(position)))
           .isInstanceOf(TributaryException.class)
           .hasMessageContaining("does not belong");
@@ -160,7 +161,7 @@ abstract class ListingContract extends StoreContract {
     List<String> seen = new ArrayList<>();
     Query query = first;
     while (query != null) {
-      Query.Page<Stored<Flow>> page = flows.list(caller, Query.ofToken(query.token()));
+      Query.Page<Stored<Flow>> page = flows.list(caller, query);
       page.items().forEach(stored -> seen.add(stored.id().value()));
       query = page.next();
     }
