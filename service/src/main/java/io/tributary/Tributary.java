@@ -111,7 +111,7 @@ public final class Tributary implements AutoCloseable {
         accounts.connectionSpecs(),
         accounts.flowSpecs(),
         accounts.connections(),
-        new Explore(accounts.connections(), accounts.sources()),
+        new Explore(accounts.connectionSpecs(), accounts.connections(), accounts.sources()),
         accounts.sourceConnections(),
         accounts.targetConnections(),
         dataflows.flows(),

@@ -138,6 +138,9 @@ record CatalogueSource(
             .put("isSource", true)
             .put("isDraftModeSupported", true)
             .put("release", release);
+    if (Boolean.FALSE.equals(baseConnection)) {
+      attributes.put("baseConnectionRequired", false);
+    }
     if (filterAtSource != null) {
       attributes.set("filterAtSource", filterAtSource);
     }

@@ -30,6 +30,7 @@ public final class SourceConnections {
   private final Connections connections;
   private final Documents<Flow> flows;
   private final ConnectionSpecs specs;
+  private final SourceParams params = new SourceParams();
 
   public SourceConnections(
       Documents<SourceConnection> documents,
@@ -119,6 +120,7 @@ public final class SourceConnections {
    */
   private SourceConnection accept(
       Caller caller, SourceConnection source, String state, @Nullable Id<Connection> before) {
+    SourceParams.refuseAccount(specs.referred(caller, source.specId()), source);
     ConnectionSpec spec = specs.working(caller, source.specId());
     Id<Connection> base = source.baseConnectionId();
     boolean draft = State.DRAFT.equals(state);
@@ -133,7 +135,7 @@ public final class SourceConnections {
           "The mandatory field 'baseConnectionId' is missing. Name the account to read from.");
     }
     if (!draft) {
-      requireComplete(source);
+      params.check(spec, source);
     }
     return new SourceConnection(
         source.name(),
@@ -178,25 +180,6 @@ public final class SourceConnections {
       throw new TributaryException(
           ErrorCode.STATE_TRANSITION,
           "The base connection " + account.id() + " is a draft. Publish it first.");
-    }
-  }
-
-  private static void requireComplete(SourceConnection source) {
-    if (source.name() == null || source.name().isBlank()) {
-      throw new TributaryException(
-          ErrorCode.PARAMETER_MISSING, "The mandatory field 'name' is missing.");
-    }
-    if (source.object() == null) {
-      throw new TributaryException(
-          ErrorCode.PARAMETER_MISSING,
-          "The mandatory field 'params.tableName' is missing. GET /connections/{id}/explore?objectType=root lists the tables.");
-    }
-    String format =
-        source.data() == null ? "tabular" : source.data().path("format").asText("tabular");
-    if (!format.equals("tabular")) {
-      throw new TributaryException(
-          ErrorCode.FORMAT_NOT_ALLOWED,
-          "The data.format '" + format + "' is not allowed here. Allowed: tabular.");
     }
   }
 }

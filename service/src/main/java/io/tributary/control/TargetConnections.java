@@ -121,6 +121,11 @@ public final class TargetConnections {
               + spec.id()
               + ".");
     }
+    if (target.data() == null && !State.DRAFT.equals(state)) {
+      throw new TributaryException(
+          ErrorCode.PARAMETER_MISSING,
+          "The mandatory field 'data' is missing. Send {\"format\":\"parquet_xdm\"}.");
+    }
     if (target.dataSetId() == null && !State.DRAFT.equals(state)) {
       throw new TributaryException(
           ErrorCode.DATA_SET_ID_EMPTY,

@@ -3,19 +3,14 @@ package io.tributary.http;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.tributary.control.Connections;
-import io.tributary.control.Explore;
 import io.tributary.control.SourceConnections;
 import io.tributary.control.TargetConnections;
 import io.tributary.model.Caller;
 import io.tributary.model.Connection;
-import io.tributary.model.ErrorCode;
 import io.tributary.model.Fields;
-import io.tributary.model.Json;
 import io.tributary.model.SourceConnection;
 import io.tributary.model.Stored;
 import io.tributary.model.TargetConnection;
-import io.tributary.model.TributaryException;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -26,7 +21,6 @@ final class FlowServiceApi {
   private final Access access;
   private final Lists lists;
   private final Connections connections;
-  private final Explore explore;
   private final SourceConnections sourceConnections;
   private final TargetConnections targetConnections;
 
@@ -34,13 +28,11 @@ final class FlowServiceApi {
       Access access,
       Lists lists,
       Connections connections,
-      Explore explore,
       SourceConnections sourceConnections,
       TargetConnections targetConnections) {
     this.access = access;
     this.lists = lists;
     this.connections = connections;
-    this.explore = explore;
     this.sourceConnections = sourceConnections;
     this.targetConnections = targetConnections;
   }
@@ -79,7 +71,6 @@ final class FlowServiceApi {
                     Queries.action(ctx, Connections.ACTIONS),
                     Queries.ifMatch(ctx))));
     routes.get(BASE + "/connections/{id}/test", this::testConnection);
-    routes.get(BASE + "/connections/{id}/explore", this::exploreConnection);
   }
 
   private void installSourceConnections(RoutesConfig routes) {
@@ -157,31 +148,6 @@ final class FlowServiceApi {
 
   private void testConnection(Context ctx) {
     Answers.write(ctx, Map.of("result", connections.test(access.caller(ctx), Queries.id(ctx))));
-  }
-
-  private void exploreConnection(Context ctx) {
-    Caller caller = access.caller(ctx);
-    String type = Queries.text(ctx, "objectType");
-    switch (type == null ? "root" : type.toLowerCase(Locale.ROOT)) {
-      case "root" -> Answers.write(ctx, explore.root(caller, Queries.id(ctx)));
-      case "table" -> exploreTable(ctx, caller);
-      default ->
-          throw new TributaryException(
-              ErrorCode.OBJECT_TYPE_INVALID,
-              "The objectType '" + type + "' is not valid here. Use root or table.");
-    }
-  }
-
-  private void exploreTable(Context ctx, Caller caller) {
-    String object = Queries.text(ctx, "object");
-    boolean preview = "true".equalsIgnoreCase(Queries.text(ctx, "preview"));
-    var table = explore.table(caller, Queries.id(ctx), object == null ? "" : object, preview);
-    var answer = Json.object().put("format", "flat");
-    answer.putObject("schema").set("columns", Json.tree(table.columns()));
-    if (table.rows() != null) {
-      answer.set("data", Json.tree(table.rows()));
-    }
-    Answers.write(ctx, answer);
   }
 
   private void createSourceConnection(Context ctx) {

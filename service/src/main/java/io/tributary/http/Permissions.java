@@ -13,8 +13,10 @@ final class Permissions {
   private static final Pattern ADMINISTRATION =
       Pattern.compile("/tributary/(organisations|users|apiClients|audit)(/.*)?");
 
-  private static final Pattern SANDBOXES =
-      Pattern.compile("/data/foundation/sandbox-management(/.*)?");
+  /** What all sandboxes of an organisation have in common. */
+  private static final Pattern SHARED =
+      Pattern.compile(
+          "/data/foundation/(sandbox-management|flowservice/(connectionSpecs|flowSpecs))(/.*)?");
 
   /** A POST that only asks: its question is too long for a query string. */
   private static final Pattern QUESTION =
@@ -29,7 +31,7 @@ final class Permissions {
   static Role needed(HandlerType method, String route) {
     boolean asks = method.name().equals("POST") && QUESTION.matcher(route).matches();
     boolean reads = asks || READING.contains(method.name());
-    boolean rebuilds = !reads && SANDBOXES.matcher(route).matches();
+    boolean rebuilds = !reads && SHARED.matcher(route).matches();
     if (rebuilds || ADMINISTRATION.matcher(route).matches()) {
       return Role.ADMINISTRATOR;
     }

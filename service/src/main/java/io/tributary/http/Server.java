@@ -167,11 +167,12 @@ public final class Server implements AutoCloseable {
   private static void installFlowService(
       RoutesConfig routes, Access access, Lists lists, Nouns nouns) {
     new SpecsApi(access, lists, nouns.connectionSpecs(), nouns.flowSpecs()).install(routes);
+    new ExploreApi(access, nouns.explore(), nouns.connections(), nouns.connectionSpecs())
+        .install(routes);
     new FlowServiceApi(
             access,
             lists,
             nouns.connections(),
-            nouns.explore(),
             nouns.sourceConnections(),
             nouns.targetConnections())
         .install(routes);

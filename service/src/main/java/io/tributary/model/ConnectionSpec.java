@@ -71,6 +71,11 @@ public record ConnectionSpec(
     return attributes != null && attributes.path("available").asBoolean();
   }
 
+  /** Whether one signs in at an account to read from it. */
+  public boolean needsAccount() {
+    return attributes == null || attributes.path("baseConnectionRequired").asBoolean(true);
+  }
+
   /** What people call it. */
   public String label() {
     String label = attributes == null ? "" : attributes.path("connectorName").asText();

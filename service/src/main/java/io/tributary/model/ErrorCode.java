@@ -71,6 +71,7 @@ public enum ErrorCode {
   RE_TRIGGER_DISABLED(Family.FLOW, "1388", 400, "Bad Request", USER),
   BASE_64_INVALID(Family.FLOW, "1389", 400, "Bad Request", USER),
   FREQUENCY_INVALID(Family.FLOW, "1397", 400, "Bad Request", USER),
+  FILE_TYPE_INVALID(Family.FLOW, "1399", 400, "Bad Request", USER),
   // The contract uses two numbers twice: these are the connector's, told apart by their title.
   ONCE_AFTER_START(Family.FLOW, "1403", 400, "Bad Request", USER),
   BACKFILL_AFTER_START(Family.FLOW, "1404", 400, "Bad Request", USER),

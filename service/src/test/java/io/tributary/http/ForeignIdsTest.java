@@ -44,6 +44,8 @@ final class ForeignIdsTest {
       Map.of(
           "POST /data/foundation/flowservice/runs/{id}/action",
           "only what failed can be triggered again",
+          "GET /data/foundation/flowservice/connectionSpecs/{id}/explore",
+          "only sources without accounts are explored so",
           "PUT /data/foundation/flowservice/runs/{id}",
           "only the service writes what a run did",
           "POST /data/foundation/flowservice/connections/{id}/action",

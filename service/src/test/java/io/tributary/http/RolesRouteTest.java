@@ -66,6 +66,12 @@ final class RolesRouteTest {
     "GET, /data/foundation/sandbox-management/sandboxes/{name}, VIEW",
     "POST, /data/foundation/sandbox-management/sandboxes, ADMINISTRATOR",
     "DELETE, /data/foundation/sandbox-management/sandboxes/{name}, ADMINISTRATOR",
+    "GET, /data/foundation/flowservice/connectionSpecs/{id}, VIEW",
+    "POST, /data/foundation/flowservice/connectionSpecs, ADMINISTRATOR",
+    "PUT, /data/foundation/flowservice/connectionSpecs/{id}, ADMINISTRATOR",
+    "POST, /data/foundation/flowservice/flowSpecs, ADMINISTRATOR",
+    "PUT, /data/foundation/flowservice/flowSpecs/{id}, ADMINISTRATOR",
+    "POST, /data/foundation/flowservice/flowSpecs/search, VIEW",
     "GET, /tributary/roles, VIEW",
     "GET, /tributary/users, ADMINISTRATOR",
     "POST, /tributary/users, ADMINISTRATOR",
@@ -100,6 +106,8 @@ final class RolesRouteTest {
     must(201, made);
     must(204, manager.delete(FLOW + "/connections/" + made.id()));
     refused(manager.get(CLIENTS), 403, "FLOW-2121-403");
+    Answer spec = manager.post(FLOW + "/connectionSpecs", json("{'name':'x','providerId':'p'}"));
+    refused(spec, 403, "FLOW-2121-403");
     refused(manager.post(CLIENTS, json("{'name':'x','roles':['view']}")), 403, "FLOW-2121-403");
     refused(
         manager.post("/tributary/users", json("{'email':'a@b.c','roles':['administrator']}")),

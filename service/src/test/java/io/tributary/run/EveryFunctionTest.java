@@ -274,7 +274,7 @@ final class EveryFunctionTest {
     ObjectNode source =
         json(
             """
-            {'name':'All columns','baseConnectionId':'%s','params':{'tableName':'Hubspot.Contacts'},
+            {'name':'All columns','baseConnectionId':'%s','data':{'format':'tabular'},'params':{'tableName':'Hubspot.Contacts'},
              'connectionSpec':{'id':'%s','version':'1.0'}}
             """
                 .formatted(contacts.connection(), HUBSPOT));

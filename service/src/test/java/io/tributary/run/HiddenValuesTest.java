@@ -166,7 +166,7 @@ final class HiddenValuesTest {
                     .post(
                         FLOW + "/targetConnections",
                         json(
-                            "{'name':'People','params':{'dataSetId':'%s'},'connectionSpec':{'id':'%s','version':'1.0'}}"
+                            "{'name':'People','data':{'format':'parquet_xdm'},'params':{'dataSetId':'%s'},'connectionSpec':{'id':'%s','version':'1.0'}}"
                                 .formatted(dataSet, Contacts.LAKE))))
             .id();
     Contacts contacts = new Contacts(api(), connection, schema, dataSet, mapping, source, target);

@@ -58,7 +58,7 @@ final class SchemaRunsTest {
 
     private static JsonNode target(String dataSet) {
       return json(
-          "{'name':'People','params':{'dataSetId':'%s'},'connectionSpec':{'id':'%s','version':'1.0'}}"
+          "{'name':'People','data':{'format':'parquet_xdm'},'params':{'dataSetId':'%s'},'connectionSpec':{'id':'%s','version':'1.0'}}"
               .formatted(dataSet, Contacts.LAKE));
     }
 
