@@ -46,6 +46,7 @@ final class ArchitectureTest {
           .and(knows("http", "org.apache.commons.csv.."))
           .and(knows("mapping", "org.apache.commons.jexl3..", "nl.basjes..", "com.google.re2j.."))
           .and(knows("control", "com.networknt..", "com.flipkart..", "com.nimbusds.."))
+          .and(knows("control", "com.github.benmanes.."))
           .and(knows("simulator", "com.sun.net.httpserver.."));
 
   /** The store's database, and the engine in its process; neither sees the other's connections. */

@@ -38,11 +38,13 @@ public final class Tokens {
   private final Clock clock;
   private final ECKey key;
   private final ECDSAVerifier verifier;
+  private final VerifiedTokens verified;
 
   public Tokens(ApiClients clients, Tenancy tenancy, Optional<OidcIssuer> other, Clock clock) {
     this.clients = clients;
     this.other = other;
     this.clock = clock;
+    this.verified = new VerifiedTokens(clock);
     try {
       this.key = ECKey.parse(tenancy.serviceKey("token-signing", Tokens::newKey));
       this.verifier = new ECDSAVerifier(key.toPublicJWK());
@@ -102,11 +104,15 @@ public final class Tokens {
 
   /** Reads a token; anything but a valid one of ours, or of the other issuer, is refused. */
   public Bearer verify(String token) {
+    return verified.get(token, this::check);
+  }
+
+  private VerifiedTokens.Verified check(String token) {
     try {
       SignedJWT jwt = SignedJWT.parse(token);
       JWTClaimsSet claims = jwt.getJWTClaimsSet();
       if (other.isPresent() && other.get().isNamedIn(claims)) {
-        return other.get().verify(jwt).orElseThrow(Tokens::refused);
+        return verified.of(other.get().verify(jwt).orElseThrow(Tokens::refused), end(claims));
       }
       boolean ours =
           JWSAlgorithm.ES256.equals(jwt.getHeader().getAlgorithm())
@@ -115,7 +121,7 @@ public final class Tokens {
               && claims.getAudience().contains(ISSUER)
               && isCurrent(claims);
       if (ours) {
-        return bearer(claims);
+        return verified.of(bearer(claims), end(claims));
       }
     } catch (ParseException | JOSEException | IllegalArgumentException e) {
       throw refused(e);
@@ -130,6 +136,10 @@ public final class Tokens {
         claims.getStringClaim("client_id"),
         claims.getSubject(),
         version == null ? 0 : version);
+  }
+
+  private static Instant end(JWTClaimsSet claims) {
+    return claims.getExpirationTime().toInstant().plus(SKEW);
   }
 
   private boolean isCurrent(JWTClaimsSet claims) {
