@@ -37,7 +37,8 @@ final class ArchitectureTest {
 
   @ArchTest
   static final ArchRule eachLibraryIsKnownToOnePackage =
-      CompositeArchRule.of(knows("store", "org.jdbi..", "org.flywaydb..", "com.zaxxer.."))
+      CompositeArchRule.of(
+              knows("store", "org.jdbi..", "org.flywaydb..", "org.apache.commons.dbcp2.."))
           .and(knows("query", "org.duckdb.."))
           .and(knows("store", "com.google.crypto.tink..", "org.sqlite..", "org.postgresql.."))
           .and(knows("dataset", "org.apache.iceberg..", "org.apache.parquet.."))

@@ -1,9 +1,10 @@
 package io.tributary.store;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.apache.commons.dbcp2.BasicDataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -13,10 +14,17 @@ import org.jdbi.v3.core.JdbiException;
  * setting.
  */
 public final class Database implements AutoCloseable {
-  private final HikariDataSource source;
+  private static final int CONNECTIONS = 8;
+
+  /** Statements kept ready for each connection; the program has fewer, but for what lists ask. */
+  private static final int STATEMENTS = 200;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final BasicDataSource source;
   private final Jdbi jdbi;
 
-  private Database(HikariDataSource source) {
+  private Database(BasicDataSource source) {
     this.source = source;
     this.jdbi = Jdbi.create(source);
   }
@@ -27,13 +35,16 @@ public final class Database implements AutoCloseable {
    * @param url a JDBC URL of the operator's: {@code jdbc:sqlite:…} or {@code jdbc:postgresql:…}
    */
   public static Database open(String url, String user, String password) {
-    HikariConfig config = new HikariConfig();
-    config.setJdbcUrl(url);
-    config.setPoolName("metadata");
-    config.setMaximumPoolSize(8);
-    config.setMinimumIdle(1);
-    connection(url, user, password).forEach(config::addDataSourceProperty);
-    HikariDataSource source = new HikariDataSource(config);
+    BasicDataSource source = new BasicDataSource();
+    source.setUrl(url);
+    source.setMaxTotal(CONNECTIONS);
+    source.setMaxIdle(CONNECTIONS);
+    source.setMaxWait(PATIENCE);
+    source.setPoolPreparedStatements(true);
+    source.setMaxOpenPreparedStatements(STATEMENTS);
+    // A server may have gone and come back meanwhile; a file has not.
+    source.setTestOnBorrow(!isFile(url));
+    connection(url, user, password).forEach(source::addConnectionProperty);
     Flyway.configure().dataSource(source).locations("classpath:db/migration").load().migrate();
     return new Database(source);
   }
@@ -44,7 +55,7 @@ public final class Database implements AutoCloseable {
    * that starts by reading could not get it later.
    */
   public static Map<String, String> connection(String url, String user, String password) {
-    if (url.startsWith("jdbc:sqlite:")) {
+    if (isFile(url)) {
       return Map.of(
           "journal_mode", "WAL",
           "synchronous", "FULL",
@@ -52,6 +63,10 @@ public final class Database implements AutoCloseable {
           "transaction_mode", "IMMEDIATE");
     }
     return Map.of("user", user, "password", password);
+  }
+
+  private static boolean isFile(String url) {
+    return url.startsWith("jdbc:sqlite:");
   }
 
   Jdbi jdbi() {
@@ -78,6 +93,10 @@ public final class Database implements AutoCloseable {
 
   @Override
   public void close() {
-    source.close();
+    try {
+      source.close();
+    } catch (SQLException e) {
+      throw new IllegalStateException("The metadata database does not close", e);
+    }
   }
 }
