@@ -34,6 +34,23 @@ final class Api {
     }
   }
 
+  String url() {
+    return String.valueOf(credentials.get("TRIBUTARY_URL"));
+  }
+
+  /** What every request carries. */
+  Map<String, String> headers() {
+    return Map.of(
+        "Authorization",
+        "Bearer " + credentials.get("ACCESS_TOKEN"),
+        "x-api-key",
+        String.valueOf(credentials.get("API_KEY")),
+        "x-gw-ims-org-id",
+        String.valueOf(credentials.get("IMS_ORG")),
+        "x-sandbox-name",
+        String.valueOf(credentials.get("SANDBOX_NAME")));
+  }
+
   JsonNode get(String path) throws IOException, InterruptedException {
     return send(request(path).GET().build());
   }
@@ -57,11 +74,9 @@ final class Api {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(credentials.get("TRIBUTARY_URL") + path))
-        .header("Authorization", "Bearer " + credentials.get("ACCESS_TOKEN"))
-        .header("x-api-key", credentials.get("API_KEY"))
-        .header("x-gw-ims-org-id", credentials.get("IMS_ORG"))
-        .header("x-sandbox-name", credentials.get("SANDBOX_NAME"));
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url() + path));
+    headers().forEach(request::header);
+    return request;
   }
 
   private JsonNode send(HttpRequest request) throws IOException, InterruptedException {

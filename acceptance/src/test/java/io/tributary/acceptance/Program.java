@@ -53,6 +53,10 @@ final class Program implements AutoCloseable {
     return JSON.readTree(line);
   }
 
+  ProcessHandle handle() {
+    return process.toHandle();
+  }
+
   /** All lines that it prints until it ends. */
   List<String> lines() {
     return output.lines().toList();

@@ -132,6 +132,8 @@ public final class Server implements AutoCloseable {
         new Access(
             nouns.tokens(), nouns.sessions(), nouns.members(), nouns.sandboxes(), nouns.limits());
     Lists lists = new Lists(access, nouns.pageTokens());
+    // First, since routes are tried in this order and these are called most.
+    installFlowService(routes, access, lists, nouns);
     new SessionApi(
             nouns.sessions(),
             nouns.members(),
@@ -144,7 +146,6 @@ public final class Server implements AutoCloseable {
             access, lists, nouns.organisations(), nouns.users(), nouns.clients(), nouns.sessions())
         .install(routes);
     installPlatform(routes, access, nouns);
-    installFlowService(routes, access, lists, nouns);
   }
 
   private static void installPlatform(RoutesConfig routes, Access access, Nouns nouns) {
