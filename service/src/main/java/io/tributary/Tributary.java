@@ -9,6 +9,7 @@ import io.tributary.control.MappingSuggestions;
 import io.tributary.control.Observability;
 import io.tributary.control.PageTokens;
 import io.tributary.control.RateLimits;
+import io.tributary.control.RegistryCalls;
 import io.tributary.control.Runs;
 import io.tributary.control.SandboxContents;
 import io.tributary.control.Snapshots;
@@ -117,6 +118,7 @@ public final class Tributary implements AutoCloseable {
         dataflows.flows(),
         dataflows.runs(),
         lake.resources(),
+        registryCalls(lake),
         lake.schemas(),
         lake.dataSets(),
         new DataSetLabels(lake.dataSets(), lake.schemas()),
@@ -128,6 +130,11 @@ public final class Tributary implements AutoCloseable {
         new MappingSuggestions(lake.schemas(), accounts.tables()),
         new Observability(lake.batches()),
         new SqlQueries(lake.dataSets(), sqlEngine));
+  }
+
+  private RegistryCalls registryCalls(Lake lake) {
+    AuditLog audit = new AuditLog(ground.database(), ground.clock());
+    return new RegistryCalls(lake.resources(), tenants.sandboxes(), audit);
   }
 
   private Snapshots snapshots(Lake lake, Runs runs) {

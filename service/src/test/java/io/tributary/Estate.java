@@ -43,6 +43,24 @@ public final class Estate {
           "POST /data/foundation/flowservice/targetConnections/{id}/action", "?op=publish",
           "GET /tributary/dataSets/{id}/records", "?recordId=1");
 
+  /** The paths of what can be deleted, each behind what rests on it. */
+  public static final List<String> DELETIONS =
+      List.of(
+          "/data/foundation/flowservice/flows/{id}",
+          "/data/foundation/flowservice/targetConnections/{id}",
+          "/data/foundation/flowservice/sourceConnections/{id}",
+          "/data/foundation/flowservice/connections/{id}",
+          "/data/foundation/dataset/datasets/{id}/labels",
+          "/data/foundation/catalog/dataSets/{id}",
+          "/data/foundation/schemaregistry/tenant/descriptors/{id}",
+          "/data/foundation/schemaregistry/tenant/schemas/{id}",
+          "/data/foundation/schemaregistry/tenant/fieldgroups/{id}",
+          "/data/foundation/schemaregistry/tenant/classes/{id}",
+          "/data/foundation/schemaregistry/tenant/datatypes/{id}",
+          "/tributary/apiClients/{id}",
+          "/tributary/users/{id}",
+          "/data/foundation/sandbox-management/sandboxes/{name}");
+
   private static final AtomicInteger UNIQUE = new AtomicInteger();
   private static final JsonNode REQUESTS = requests();
 
@@ -114,6 +132,9 @@ public final class Estate {
             .at("/0/id"));
     ids.put("datasets", id("dataSets"));
     ids.put("mixins", id("fieldgroups"));
+    for (String call : List.of("auditlog", "export", "sampledata")) {
+      ids.put(call, id("schemas"));
+    }
     landed();
   }
 
@@ -177,6 +198,13 @@ public final class Estate {
     return api;
   }
 
+  /** Which of the secrets that it was made with stand in a text. */
+  public List<String> secretsIn(String text) {
+    return Stream.of("clientSecret", "accessToken", "refreshToken")
+        .filter(name -> text.contains(Objects.requireNonNull(words.get(name))))
+        .toList();
+  }
+
   /**
    * Calls a route with this estate's own ids, but for one position.
    *
@@ -227,7 +255,7 @@ public final class Estate {
     if (body != null) {
       headers.put("Content-Type", "application/json");
     }
-    if (route.matches("GET .*/schemaregistry/tenant/(?!descriptors).*")) {
+    if (route.matches("GET .*/schemaregistry/(tenant|rpc)/(?!descriptors).*")) {
       headers.put("Accept", "application/vnd.adobe.xed+json; version=1");
     }
     if (method.matches("PUT|PATCH|DELETE")) {
@@ -251,7 +279,9 @@ public final class Estate {
   }
 
   private String filled(String text) {
-    words.put("unique", "no" + UNIQUE.incrementAndGet());
+    int number = UNIQUE.incrementAndGet();
+    words.put("unique", "no" + number);
+    words.put("hex", String.format(Locale.ROOT, "%032x", number));
     StringBuilder filled = new StringBuilder();
     Matcher matcher = PLACE.matcher(text);
     while (matcher.find()) {

@@ -153,6 +153,11 @@ public final class DataSets {
     return datasets.location(sandboxes.tenant(caller.org()), caller.sandbox(), table(dataSet));
   }
 
+  /** What its rows are: {@code record}, {@code time-series} or {@code adhoc}. */
+  public String behavior(Caller caller, Stored<DataSet> dataSet) {
+    return schemas.behavior(caller, String.valueOf(dataSet.value().schemaId()));
+  }
+
   /** Some rows. */
   public List<Map<String, Object>> preview(Caller caller, Id<DataSet> id, int start, int limit) {
     return open(caller, id).rows(start, limit);

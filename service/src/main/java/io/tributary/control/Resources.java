@@ -54,6 +54,10 @@ public final class Resources {
     this.own = new Descriptors(descriptors, library, sandboxes);
   }
 
+  SchemaLibrary library() {
+    return library;
+  }
+
   /** The descriptors on these resources. */
   public Descriptors descriptors() {
     return own;
@@ -83,13 +87,18 @@ public final class Resources {
         : library.all(caller, type).stream().map(OwnResource::shown).toList();
   }
 
-  /** The resource by its {@code $id}, its {@code meta:altId} or the hexadecimal end of either. */
+  /**
+   * The resource by its {@code $id}, its {@code meta:altId} or the hexadecimal end of either. What
+   * an organisation's resources are made of is read in the same container: standard ones, too.
+   */
   public ObjectNode get(Caller caller, ResourceType type, String id) {
     boolean union = type == ResourceType.UNION || type == ResourceType.SCHEMA;
     if (union && Unions.isOne(id)) {
       return unions.find(caller, id).orElseThrow(() -> notFound(type, id));
     }
-    return OwnResource.shown(require(caller, type, id));
+    return StandardResources.isA(type, StandardResources.get(id))
+        ? getStandard(type, id)
+        : OwnResource.shown(require(caller, type, id));
   }
 
   private Stored<ObjectNode> require(Caller caller, ResourceType type, String id) {
@@ -99,7 +108,7 @@ public final class Resources {
         .orElseThrow(() -> notFound(type, id));
   }
 
-  private static TributaryException notFound(ResourceType type, String id) {
+  static TributaryException notFound(ResourceType type, String id) {
     return new TributaryException(
         type.notFound(),
         "The requested resource "
@@ -111,22 +120,34 @@ public final class Resources {
         null);
   }
 
-  /** The resource with all its references resolved, in {@code properties} and {@code required}. */
-  public ObjectNode full(Caller caller, ObjectNode resource) {
-    return library.full(caller, resource);
+  /**
+   * The resource with all its references resolved, in {@code properties} and {@code required}.
+   *
+   * @param published whether fields have the names of published XDM, or those of rows
+   */
+  public ObjectNode full(Caller caller, ObjectNode resource, boolean published) {
+    ObjectNode full = library.full(caller, resource);
+    return published ? PublishedNames.of(full) : full;
   }
 
   public ObjectNode create(Caller caller, ResourceType type, JsonNode body) {
-    return library.alone(() -> inserted(caller, type, body));
+    String hex = UUID.randomUUID().toString().replace("-", "");
+    return library.alone(() -> inserted(caller, type, body, hex));
   }
 
-  private ObjectNode inserted(Caller caller, ResourceType type, JsonNode body) {
+  /** Creates several under ids that are given: all of them, or none. */
+  List<ObjectNode> createAll(Caller caller, List<SchemaExchange.Imported> wanted) {
+    Function<SchemaExchange.Imported, ObjectNode> create =
+        one -> inserted(caller, one.type(), one.body(), one.hex());
+    return library.alone(() -> database.atomically(() -> wanted.stream().map(create).toList()));
+  }
+
+  private ObjectNode inserted(Caller caller, ResourceType type, JsonNode body, String hex) {
     if (documents.count(caller, Query.all()) >= MOST) {
       throw new TributaryException(
           ErrorCode.XDM_TOO_LARGE,
           "The sandbox has " + MOST + " resources, which is the most. Delete what is unused.");
     }
-    String hex = UUID.randomUUID().toString().replace("-", "");
     ObjectNode resource = accepted(caller, type, body, hex, "1.0");
     new Composition(library.lookup(caller)).of(resource);
     unions.requireFit(caller, resource);

@@ -1,5 +1,6 @@
 package io.tributary.control;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.model.Caller;
@@ -54,6 +55,17 @@ public final class Schemas {
   public Field fields(Caller caller, String id) {
     ObjectNode schema = get(caller, id);
     return library.fields(caller, schema.path("$id").asText(), library.composed(caller, schema));
+  }
+
+  /** Whether its rows are things, happenings, or neither: the end of the behaviour's id. */
+  String behavior(Caller caller, String id) {
+    String standard = "https://ns.adobe.com/xdm/data/";
+    for (JsonNode extended : library.find(caller, id).path("meta:extends")) {
+      if (extended.asText().startsWith(standard)) {
+        return extended.asText().substring(standard.length());
+      }
+    }
+    return "adhoc";
   }
 
   /** Who the tenant is and what it has. */

@@ -131,8 +131,12 @@ final class CatalogApi {
     common(stored, body).put("version", stored.value().version());
     body.put("files", "@/dataSetFiles?dataSetId=" + stored.id());
     body.put("schema", "@/xdms/" + stored.value().schemaId());
-    body.put("viewId", stored.id().value()).put("basePath", dataSets.location(caller, stored));
+    String location = dataSets.location(caller, stored);
+    body.put("viewId", stored.id().value()).put("basePath", location);
+    body.putObject("persistence").putObject("adls").put("location", location);
     body.putObject("observableSchema");
+    ObjectNode classification = body.putObject("classification").put("managedBy", "CUSTOMER");
+    classification.put("dataBehavior", dataSets.behavior(caller, stored));
     return body;
   }
 

@@ -56,10 +56,13 @@ final class Errors {
       case 404 ->
           new TributaryException(
               ErrorCode.NOT_FOUND,
-              "There is no " + asked + " here. docs/quickstart.md shows the calls that there are.");
+              "There is no " + asked + " here. docs/contract.md lists the calls that there are.");
       case 405 ->
           new TributaryException(
-              ErrorCode.METHOD_NOT_ALLOWED, "The method is not allowed: " + asked + ".");
+              ErrorCode.METHOD_NOT_ALLOWED,
+              "The method is not allowed: "
+                  + asked
+                  + ". docs/contract.md lists the calls that there are.");
       case 413 ->
           new TributaryException(
               ErrorCode.BODY_TOO_LARGE, "The body is too large; the limit is 1 MiB.");

@@ -87,7 +87,7 @@ final class SchemaRegistryApi {
     form.requireVersion(resource);
     ObjectNode shown = named(form, resource);
     if (form.has("full")) {
-      shown = resources.full(caller, resource);
+      shown = resources.full(caller, resource, form.published());
     }
     if (form.has("desc")) {
       shown

@@ -23,6 +23,7 @@ import io.tributary.control.Observability;
 import io.tributary.control.Organisations;
 import io.tributary.control.PageTokens;
 import io.tributary.control.RateLimits;
+import io.tributary.control.RegistryCalls;
 import io.tributary.control.Resources;
 import io.tributary.control.Runs;
 import io.tributary.control.SandboxContents;
@@ -69,6 +70,7 @@ public final class Server implements AutoCloseable {
       Flows flows,
       Runs runs,
       Resources resources,
+      RegistryCalls registryCalls,
       Schemas schemas,
       DataSets dataSets,
       DataSetLabels labels,
@@ -153,6 +155,7 @@ public final class Server implements AutoCloseable {
     new AuditApi(access, nouns.audit()).install(routes);
     new SandboxApi(access, nouns.sandboxes(), nouns.sandboxContents()).install(routes);
     new SchemaRegistryApi(access, nouns.resources(), nouns.schemas()).install(routes);
+    new RegistryRpcApi(access, nouns.registryCalls()).install(routes);
     new CatalogApi(access, nouns.dataSets(), nouns.labels(), nouns.batches()).install(routes);
     new CatalogBatchesApi(access, nouns.batches()).install(routes);
     new LabelsApi(access, nouns.labels()).install(routes);

@@ -26,14 +26,12 @@ record XdmForm(boolean published, Set<String> options, @Nullable String version)
       Pattern.compile(
           "application/vnd\\.adobe\\.(xed|xdm)((?:-[a-z0-9]+)*)\\+json(?:\\s*;\\s*version\\s*=\\s*\"?([0-9.]+)\"?)?");
   private static final Set<Set<String>> OF_LISTS = Set.of(Set.of(), Set.of("id"), Set.of("notext"));
-  private static final Set<Set<String>> OF_ONE =
-      Set.of(
-          Set.of(),
-          Set.of("id"),
-          Set.of("notext"),
-          Set.of("full"),
-          Set.of("full", "notext"),
-          Set.of("full", "desc"));
+
+  /**
+   * In any combination; deprecated fields are shown, and marked, whether they are asked for or not.
+   */
+  private static final Set<String> OF_ONE = Set.of("full", "notext", "desc", "deprecated", "flat");
+
   private static final Set<Set<String>> OF_DESCRIPTORS =
       Set.of(
           Set.of(),
@@ -58,7 +56,10 @@ record XdmForm(boolean published, Set<String> options, @Nullable String version)
         ctx,
         ErrorCode.XDM_ACCEPT,
         "application/vnd.adobe.{xed|xdm}+json; version=1 (Version should be specified)",
-        form -> form.version() != null && OF_ONE.contains(form.options()));
+        form ->
+            form.version() != null
+                && (!form.has("flat") || form.has("full"))
+                && (form.options().equals(Set.of("id")) || OF_ONE.containsAll(form.options())));
   }
 
   static XdmForm ofDescriptors(Context ctx) {
@@ -124,11 +125,6 @@ record XdmForm(boolean published, Set<String> options, @Nullable String version)
           ErrorCode.XDM_VERSION,
           "The resource has no version " + version + ". Ask for 1; the newest is " + newest + ".");
     }
-    if (published && has("full")) {
-      throw new TributaryException(
-          ErrorCode.XDM_VERSION,
-          "The resolved form exists with the names of rows only. Ask for xed-full instead of xdm-full.");
-    }
   }
 
   /** The resource with as much of it as the form shows. */
@@ -136,7 +132,28 @@ record XdmForm(boolean published, Set<String> options, @Nullable String version)
     if (has("id")) {
       return resource.deepCopy().retain(SUMMARY);
     }
-    return has("notext") ? withoutTexts(resource.deepCopy()) : resource;
+    ObjectNode shown = has("flat") ? flat(resource) : resource;
+    return has("notext") ? withoutTexts(shown.deepCopy()) : shown;
+  }
+
+  /**
+   * Each field under its whole path, {@code person/name/firstName}; lists are fields as they are.
+   */
+  private static ObjectNode flat(ObjectNode resource) {
+    ObjectNode flat = resource.deepCopy();
+    flattened(resource, "", flat.putObject("properties"));
+    return flat;
+  }
+
+  private static void flattened(JsonNode schema, String before, ObjectNode into) {
+    for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
+      String path = before + property.getKey();
+      if (property.getValue().path("properties").isEmpty()) {
+        into.set(path, property.getValue());
+      } else {
+        flattened(property.getValue(), path + "/", into);
+      }
+    }
   }
 
   /** Takes away titles and descriptions, but not fields of these names. */

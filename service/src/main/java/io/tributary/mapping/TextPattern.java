@@ -30,7 +30,7 @@ public final class TextPattern {
   }
 
   /** Whether the text contains a match. */
-  boolean isIn(String text) {
+  public boolean isIn(String text) {
     return pattern.matcher(text).find();
   }
 

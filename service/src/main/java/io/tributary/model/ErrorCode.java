@@ -160,6 +160,7 @@ public enum ErrorCode {
   XDM_TOO_LARGE(Family.XDM, "1907", 400, "Resource too large", USER),
   XDM_IN_USE(Family.XDM, "1908", 400, "Resource in use", USER),
   XDM_BREAKING(Family.XDM, "1909", 400, "Breaking change", USER),
+  XDM_IMPORT(Family.XDM, "3005", 400, "Import Resource Failed", USER),
   DESCRIPTOR_INVALID(Family.XDM, "1910", 400, "Descriptor invalid", USER),
 
   CATALOG_INVALID(Family.CATALOG, "1000", 400, "Invalid request", USER),

@@ -81,6 +81,8 @@ final class AccessControlRouteTest {
     assertThat(policies(Role.ADMINISTRATOR, asked).path("/resource-types/sandboxes").size())
         .isEqualTo(3);
     assertThat(policies(Role.ADMINISTRATOR, asked).has("/permissions/reset-sandboxes")).isTrue();
+    assertThat(policies(Role.VIEW, "['/resource-types/schema']"))
+        .isEqualTo(TestClient.json("{'/resource-types/schema':['read']}"));
   }
 
   @Test

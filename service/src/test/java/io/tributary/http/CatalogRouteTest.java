@@ -93,6 +93,9 @@ final class CatalogRouteTest {
     assertThat(shown.at("/schemaRef/id").asText()).isEqualTo(contacts.schema());
     assertThat(shown.at("/tags/made/1").asText()).isEqualTo("alpha");
     assertThat(Path.of(shown.path("basePath").asText())).isDirectory();
+    assertThat(shown.at("/persistence/adls/location")).isEqualTo(shown.path("basePath"));
+    assertThat(shown.at("/classification/dataBehavior").asText()).isEqualTo("record");
+    assertThat(shown.at("/classification/managedBy").asText()).isEqualTo("CUSTOMER");
     assertThat(shown.has("revision")).isFalse();
   }
 

@@ -1,5 +1,6 @@
 package io.tributary.http;
 
+import static io.tributary.TestClient.FLOW;
 import static io.tributary.TestClient.encoded;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,7 +41,7 @@ final class ForeignIdsTest {
       List.of("not-an-id", "' OR '1'='1", "../../flows", "%00", "${id}", "x".repeat(2000));
 
   /** Routes whose own answer to a valid call is a refusal, with the reason. */
-  private static final Map<String, String> REFUSED_ANYWAY =
+  static final Map<String, String> REFUSED_ANYWAY =
       Map.of(
           "POST /data/foundation/flowservice/runs/{id}/action",
           "only what failed can be triggered again",
@@ -58,6 +59,17 @@ final class ForeignIdsTest {
   /** A place whose id is kept as it was sent and followed nowhere: the data set has the schema. */
   private static final String KEPT_AS_SENT = "POST /data/foundation/flowservice/targetConnections";
 
+  /** What no route deletes, with what there is to say of it once what it belongs to is gone. */
+  private static final Map<String, String> NEVER_DELETED =
+      Map.of(
+          "batches", "the catalogue keeps them, as a history",
+          "runs", "are kept, as a history",
+          "mappingSets", "are kept, for runs to be explained by",
+          "mappings", "are kept with their set",
+          "connectionSpecs", "are replaced and not removed",
+          "flowSpecs", "are replaced and not removed",
+          "organisations", "are founded and not dissolved");
+
   private static final Map<String, String> DELETED = new LinkedHashMap<>();
 
   @TempDir private static Path home;
@@ -65,6 +77,7 @@ final class ForeignIdsTest {
   private static Estate own;
   private static Estate otherSandbox;
   private static Estate victim;
+  private static Estate gone;
 
   @BeforeAll
   static void start() {
@@ -73,7 +86,8 @@ final class ForeignIdsTest {
     otherSandbox =
         Estate.create(service, service.stranger().with("x-sandbox-name", "dev"), "Neighbour");
     own = Estate.create(service, service.client(), "Own");
-    delete(Estate.create(service, service.client(), "Gone"));
+    gone = Estate.create(service, service.client(), "Gone");
+    delete();
   }
 
   @AfterAll
@@ -81,26 +95,11 @@ final class ForeignIdsTest {
     service.close();
   }
 
-  private static void delete(Estate gone) {
+  private static void delete() {
     String schemas = "/data/foundation/schemaregistry/tenant/schemas/";
     assertThat(gone.api().delete(schemas + encoded(gone.id("unionSchemas"))).status())
         .isEqualTo(204);
-    for (String path :
-        List.of(
-            "/data/foundation/flowservice/flows/{id}",
-            "/data/foundation/flowservice/targetConnections/{id}",
-            "/data/foundation/flowservice/sourceConnections/{id}",
-            "/data/foundation/flowservice/connections/{id}",
-            "/data/foundation/dataset/datasets/{id}/labels",
-            "/data/foundation/catalog/dataSets/{id}",
-            "/data/foundation/schemaregistry/tenant/descriptors/{id}",
-            "/data/foundation/schemaregistry/tenant/schemas/{id}",
-            "/data/foundation/schemaregistry/tenant/fieldgroups/{id}",
-            "/data/foundation/schemaregistry/tenant/classes/{id}",
-            "/data/foundation/schemaregistry/tenant/datatypes/{id}",
-            "/tributary/apiClients/{id}",
-            "/tributary/users/{id}",
-            "/data/foundation/sandbox-management/sandboxes/{name}")) {
+    for (String path : Estate.DELETIONS) {
       String noun = Estate.positions("DELETE " + path).get(0);
       Answer answer = gone.call("DELETE " + path, -1, "");
       assertThat(answer.status()).as(path + ": " + answer.text()).isBetween(200, 204);
@@ -110,6 +109,12 @@ final class ForeignIdsTest {
     }
     DELETED.put("tables", gone.id("tables"));
     DELETED.put("unions", gone.id("unions"));
+    for (String call : List.of("auditlog", "export", "sampledata")) {
+      DELETED.put(call, gone.id("schemas"));
+    }
+    for (String part : List.of("datasets", "files", "snapshots", "mixins", "unionSchemas")) {
+      DELETED.put(part, gone.id(part));
+    }
   }
 
   static Stream<String> routes() {
@@ -197,9 +202,24 @@ final class ForeignIdsTest {
     assertThat(
             routes()
                 .filter(route -> route.matches("DELETE .*}"))
-                .map(route -> Estate.positions(route).get(0))
-                .filter(noun -> !noun.equals("mixins")))
-        .allMatch(DELETED::containsKey);
+                .map(route -> Estate.positions(route).get(0)))
+        .allMatch(DELETED::containsKey)
+        .noneMatch(NEVER_DELETED::containsKey);
+  }
+
+  @Test
+  void everyPositionIsTriedWithWhatWasDeletedOrIsNeverDeleted() {
+    assertThat(routes().flatMap(route -> Estate.positions(route).stream()).distinct())
+        .allMatch(noun -> DELETED.containsKey(noun) != NEVER_DELETED.containsKey(noun));
+  }
+
+  /** Of what belongs to a deleted thing, its history answers, and nothing else of it. */
+  @Test
+  void whatIsKeptOfADeletedFlowIsItsHistory() {
+    assertThat(own.api().get(FLOW + "/runs/" + gone.id("runs")).status()).isEqualTo(200);
+    Answer files =
+        own.api().get("/data/foundation/export/batches/" + gone.id("batches") + "/files");
+    assertThat(files.status()).isEqualTo(404);
   }
 
   static Stream<String> lists() {
@@ -210,27 +230,52 @@ final class ForeignIdsTest {
         .filter(route -> Estate.positions(route).isEmpty());
   }
 
+  /** Parameters that say how much, in which order and from where on, and not of what. */
+  private static final Set<String> NO_CONDITIONS =
+      Set.of("count", "expandSchema", "from", "limit", "orderBy", "orderby", "properties", "to");
+
+  /** Each condition that a list knows, with an id of each kind. */
+  private static List<String> conditions(String route, String noun) {
+    List<String> ids = new ArrayList<>(NO_IDS.subList(0, 4));
+    ids.addAll(DELETED.values());
+    Stream.of(noun, "flows", "connections", "dataSets", "schemas", "runs")
+        .filter(victim::has)
+        .forEach(known -> ids.add(victim.id(known)));
+    List<String> queries = new ArrayList<>(List.of("", "?limit=100"));
+    queries.add("?limit=1&continuationToken=" + encoded(token(victim.api(), route.substring(4))));
+    for (JsonNode parameter : OpenApi.described().path(route).path("query")) {
+      String name = parameter.asText();
+      if (name.equals("property")) {
+        for (String field : FIELDS) {
+          ids.forEach(id -> queries.add("?property=" + encoded(field + "==" + id)));
+        }
+      } else if (!NO_CONDITIONS.contains(name)) {
+        ids.forEach(id -> queries.add("?" + name + "=" + encoded(id)));
+      }
+    }
+    return queries;
+  }
+
+  /** Fields by which what belongs together is found. */
+  private static final List<String> FIELDS =
+      List.of(
+          "id", "$id", "flowId", "baseConnectionId", "sourceConnectionIds[]", "params.dataSetId");
+
   @ParameterizedTest
   @MethodSource("lists")
   void noListShowsWhatIsOfOthers(String route) {
     String path = route.substring(4);
     String noun = path.substring(path.lastIndexOf('/') + 1);
     boolean shared = noun.equals("audit") || OF_THE_ORGANISATION.contains(noun);
-    String id = victim.has(noun) ? victim.id(noun) : "none";
-    List<String> queries =
-        List.of(
-            "",
-            "?limit=100",
-            "?property=" + encoded("id==" + id),
-            "?property=" + encoded("$id==" + id),
-            "?dataSet=" + victim.id("dataSets"),
-            "?limit=1&continuationToken=" + encoded(token(victim.api(), path)));
-    for (String query : queries) {
+    for (String query : conditions(route, noun)) {
       for (TestClient client : List.of(own.api(), otherSandbox.api())) {
         Answer answer = client.get(path + query);
-        assertThat(answer.status()).as(answer.text()).isLessThan(500);
+        assertThat(answer.status()).as(route + query + answer.text()).isLessThan(500);
         if (client == own.api() || !shared) {
-          assertThat(answer.text().replace(encoded(id), "")).doesNotContain("Victim");
+          assertThat(answer.text()).as(route + query).doesNotContain("Victim");
+        }
+        if (!NEVER_DELETED.containsKey(noun) && !noun.equals("audit")) {
+          assertThat(answer.text()).as(route + query).doesNotContain("\"Gone");
         }
       }
     }

@@ -78,7 +78,11 @@ final class StandardResourcesRouteTest {
               "xed-full-notext",
               "xed-full-desc",
               "xed-id",
-              "xdm")) {
+              "xdm",
+              "xdm-full",
+              "xdm-full-desc",
+              "xed-desc",
+              "xed-full-deprecated")) {
         JsonNode read = must(200, registry.get("/global/" + path, id, form + ";version=1")).body();
         assertThat(read.path("$id").asText()).isEqualTo(id);
         boolean full = form.contains("full");
@@ -104,6 +108,40 @@ final class StandardResourcesRouteTest {
     JsonNode published = registry.get("/global/fieldgroups", id, "xdm;version=1").body();
     assertThat(published.at("/definitions/profile-person-details/properties").has("xdm:person"))
         .isTrue();
+  }
+
+  @Test
+  void resolvedResourcesHaveEitherNames() {
+    String id = "https://ns.adobe.com/xdm/context/profile";
+    JsonNode rows = registry.get("/global/classes", id, "xed-full;version=1").body();
+    assertThat(rows.at("/properties/_repo/properties").has("createDate")).isTrue();
+    assertThat(rows.path("properties").has("_id")).isTrue();
+    JsonNode published = registry.get("/global/classes", id, "xdm-full;version=1").body();
+    assertThat(published.path("properties").fieldNames())
+        .toIterable()
+        .contains("repo:createDate", "@id", "xdm:createdByBatchID")
+        .doesNotContain("_repo", "_id", "createdByBatchID");
+    assertThat(published.findValues("meta:xdmField")).isEmpty();
+  }
+
+  @Test
+  void fieldsCanBeShownUnderTheirWholePaths() {
+    String id = "https://ns.adobe.com/xdm/context/profile-person-details";
+    JsonNode rows = registry.get("/global/fieldgroups", id, "xed-full-flat;version=1").body();
+    assertThat(rows.at("/properties/person~1name~1firstName/type").asText()).isEqualTo("string");
+    JsonNode published = registry.get("/global/fieldgroups", id, "xdm-full-flat;version=1").body();
+    assertThat(published.path("properties").has("xdm:person/xdm:name/xdm:firstName")).isTrue();
+  }
+
+  /** Clients ask for what a schema is made of where the schema is. */
+  @Test
+  void theContainerOfTheTenantKnowsStandardResourcesToo() {
+    for (String path : List.of("classes/", "fieldgroups/", "datatypes/")) {
+      String id = registry.list("/global/" + path, "xed-id").at("/results/0/$id");
+      JsonNode there = registry.get("/tenant/" + path, id, "xed;version=1").body();
+      assertThat(there).isEqualTo(registry.get("/global/" + path, id, "xed;version=1").body());
+      assertThat(registry.delete(path, id).status()).isIn(404, 405);
+    }
   }
 
   @Test
@@ -138,10 +176,10 @@ final class StandardResourcesRouteTest {
         "/global/classes/_xdm.context.profile | application/vnd.adobe.xed+json | XDM-1007-400",
         "/global/classes/_xdm.context.profile | application/vnd.adobe.xed-odd+json;version=1 | XDM-1007-400",
         "/global/classes/_xdm.context.profile | application/vnd.adobe.xed+json;version=2 | XDM-1901-406",
-        "/global/classes/_xdm.context.profile | application/vnd.adobe.xdm-full+json;version=1 | XDM-1901-406",
+        "/global/classes/_xdm.context.profile | application/vnd.adobe.xed-flat+json;version=1 | XDM-1007-400",
         "/global/classes/_xdm.context.nobody | application/vnd.adobe.xed+json;version=1 | XDM-1010-404",
         "/global/fieldgroups/_xdm.context.profile | application/vnd.adobe.xed+json;version=1 | XDM-1011-404",
-        "/tenant/classes/_xdm.context.profile | application/vnd.adobe.xed+json;version=1 | XDM-1010-404",
+        "/tenant/classes/_xdm.context.person | application/vnd.adobe.xed+json;version=1 | XDM-1010-404",
         "/global/schemas/x | application/vnd.adobe.xed+json;version=1 | XDM-1012-404",
         "/global/datatypes/x | application/vnd.adobe.xed+json;version=1 | XDM-1013-404",
         "/global/behaviors/x | application/vnd.adobe.xed+json;version=1 | XDM-1016-404",
