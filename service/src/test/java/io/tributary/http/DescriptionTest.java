@@ -10,10 +10,15 @@ import io.swagger.parser.OpenAPIParser;
 import io.tributary.Contacts;
 import io.tributary.TestClient;
 import io.tributary.TestService;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -124,5 +129,28 @@ final class DescriptionTest {
         .contains("uri=\"/data/foundation/flowservice/flows/{id}\"")
         .contains("jvm_memory_used_bytes")
         .doesNotContain("a-secret-path");
+  }
+
+  /** {@code docs/operations.md} names each meter, and none that there is not. */
+  @Test
+  void theListOfMetersIsWhole() throws IOException {
+    Contacts contacts = Contacts.create(service);
+    contacts.ended(contacts.flow(), 0);
+    String meters = service.client().bare().get("/metrics").text();
+    Set<String> told = new TreeSet<>();
+    for (String line : Files.readAllLines(Path.of("../docs/operations.md"))) {
+      Matcher row =
+          Pattern.compile("\\| (`(?:http|tributary|jvm|process|system)_[^|]*) \\|.*").matcher(line);
+      if (row.matches()) {
+        told.addAll(List.of(row.group(1).replace("`", "").split(", ", -1)));
+      }
+    }
+    Set<String> there =
+        meters
+            .lines()
+            .filter(line -> line.startsWith("# TYPE "))
+            .map(line -> line.split(" ", -1)[2])
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(told).isEqualTo(there);
   }
 }
