@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class MappingPreview {
   private static final String HIDDEN = "***";
 
+  /** Of all rows together, in characters. */
+  private static final int LARGEST = 1 << 24;
+
   /** No record is begun after that time. */
   private static final long LONGEST_MILLIS = 10_000;
 
@@ -128,13 +131,19 @@ public final class MappingPreview {
     }
     ArrayNode rows = Json.mapper().createArrayNode();
     long end = clock.millis() + LONGEST_MILLIS;
+    int room = LARGEST;
     for (int i = 0; i < sampled.records().size(); i++) {
       if (clock.millis() > end) {
         throw Sampled.invalid(
             "After 10 s only " + i + " records were mapped. Try fewer records, or simpler rules.");
       }
       Mapped mapped = trial.map(sampled.records().get(i));
-      rows.add(mapped.row() == null ? Json.object() : RowJson.of(mapped.row(), fields));
+      ObjectNode row = mapped.row() == null ? Json.object() : RowJson.of(mapped.row(), fields);
+      room -= Json.write(row).length();
+      if (room < 0) {
+        throw Sampled.invalid("The rows are too large to be shown. Try fewer records.");
+      }
+      rows.add(row);
       for (List<RecordError> found : List.of(mapped.rejections(), mapped.warnings())) {
         for (RecordError problem : found) {
           ObjectNode error =

@@ -46,12 +46,12 @@ final class Args {
   }
 
   String text(int index) {
-    return Text.of(value(index));
+    return scope.text(value(index));
   }
 
   String text(int index, String otherwise) {
     Object value = get(index);
-    return value == null ? otherwise : Text.of(value);
+    return value == null ? otherwise : scope.text(value);
   }
 
   int whole(int index) {
@@ -71,6 +71,9 @@ final class Args {
   }
 
   ZonedDateTime date(int index) {
+    if (value(index) instanceof String) {
+      scope.date();
+    }
     ZonedDateTime date = Dates.of(value(index));
     if (date == null) {
       throw wrong(index, "a date");

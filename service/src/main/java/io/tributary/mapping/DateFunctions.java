@@ -36,6 +36,7 @@ final class DateFunctions {
   }
 
   private static String printed(ZonedDateTime date, Args args) {
+    args.scope().date();
     try {
       return args.scope().patterns().date(args.text(1)).format(date);
     } catch (DateTimeException e) {
@@ -51,6 +52,7 @@ final class DateFunctions {
     if (args.get(1) == null || !(args.get(0) instanceof String)) {
       return args.date(0);
     }
+    args.scope().date();
     try {
       return Dates.complete(args.scope().patterns().date(args.text(1)).parse(args.text(0).strip()));
     } catch (DateTimeException e) {

@@ -4,16 +4,22 @@ import io.tributary.model.ErrorCode;
 import io.tributary.model.Field;
 import io.tributary.model.RecordError;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A row in the making, for one record and one thread. */
 final class Draft {
   private static final int VALUE_CHARACTERS = 100;
 
+  /** Of one row, over all its values. */
+  private static final int LIMIT = 1 << 22;
+
   final @Nullable Object[] row;
   private @Nullable List<RecordError> warnings;
   private boolean discreet;
+  private int room = LIMIT;
 
   Draft(int fields) {
     row = new Object[fields];
@@ -22,6 +28,22 @@ final class Draft {
   /** Whether from here on warnings quote no values. */
   void discreet(boolean on) {
     discreet = on;
+  }
+
+  /** Makes sure that the row does not grow without limit, however often a value is put. */
+  void hold(@Nullable Object value) {
+    if (--room < 0) {
+      throw new Unmappable("the row would hold more than " + LIMIT + " characters");
+    }
+    if (value instanceof String text) {
+      room -= text.length();
+      hold(null);
+    } else if (value instanceof Collection<?> list) {
+      list.forEach(this::hold);
+    } else if (value instanceof Map<?, ?> map) {
+      map.keySet().forEach(this::hold);
+      map.values().forEach(this::hold);
+    }
   }
 
   /** Notes that a value is not of the type wanted; the second of the same field is not noted. */

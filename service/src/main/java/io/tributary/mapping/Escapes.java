@@ -2,6 +2,7 @@ package io.tributary.mapping;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * An expression as JEXL can read it: names in <code>${…}</code> and {@code [*]} are replaced by
@@ -16,8 +17,15 @@ record Escapes(String text, Map<String, String> names) {
   private static final int LONGEST = 4096;
   private static final int DEEPEST = 40;
 
+  /** The beginning of an object: its end, or its first key. */
+  private static final Pattern OBJECT =
+      Pattern.compile(
+          "\\{\\s*+(?:}|(?:\"(?:[^\"\\\\]|\\\\.)*+\"|'(?:[^'\\\\]|\\\\.)*+'"
+              + "|\\$\\{[^}]++}|[\\w$.]++)\\s*+:)",
+          Pattern.DOTALL);
+
   /** JEXL's parser takes exponential time for brackets in brackets. */
-  private static final int DEEPEST_BRACKETS = 9;
+  private static final int DEEPEST_BRACKETS = 7;
 
   static Escapes of(String text) {
     if (text.length() > LONGEST) {
@@ -53,6 +61,7 @@ record Escapes(String text, Map<String, String> names) {
           at += 2;
         } else {
           nesting(c);
+          object(c);
         }
       }
       return new Escapes(out.toString(), names);
@@ -86,6 +95,13 @@ record Escapes(String text, Map<String, String> names) {
         if (!names.containsKey(identifier) && !text.contains(identifier)) {
           return identifier;
         }
+      }
+    }
+
+    /** What is in braces has to be an object: for a set, JEXL's parser takes exponential time. */
+    private void object(char c) {
+      if (c == '{' && !OBJECT.matcher(text).region(at, text.length()).lookingAt()) {
+        throw new ParseFailure("An object is written {\"key\": value}.", at + 1);
       }
     }
 

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Functions that do not see all their arguments as values. */
 final class Forms {
+  /** How many nodes of a body one step pays for, each time that it is computed. */
+  private static final int NODES = 4;
+
   private Forms() {}
 
   /** Null for a function whose arguments are values. */
@@ -39,7 +42,9 @@ final class Forms {
     return scope -> {
       Object key = arguments[0].in(scope);
       for (int i = 1; i + 1 < arguments.length; i += 2) {
-        if (Operations.same(key, arguments[i].in(scope))) {
+        Object candidate = arguments[i].in(scope);
+        scope.meet(key, candidate);
+        if (Operations.same(key, candidate)) {
           return arguments[i + 1].in(scope);
         }
       }
@@ -101,19 +106,26 @@ final class Forms {
     }
     Node list = translator.child(arguments, 0);
     int[] slot = new int[1];
+    int before = translator.nodes();
     JexlNode tree = lambda.jjtGetChild(lambda.jjtGetNumChildren() - 1);
     Node body =
         translator.withVariable(lambda.getParameters()[0], tree, number -> slot[0] = number);
-    return scope -> each(name, list.in(scope), body, slot[0], filter, scope);
+    int price = (translator.nodes() - before) / NODES + 1;
+    return scope -> {
+      Object elements = list.in(scope);
+      if (elements == null) {
+        return null;
+      }
+      List<?> given = new Args(name, new Object[] {elements}, scope).list(0);
+      scope.spend((long) price * given.size());
+      return each(given, body, slot[0], filter, scope);
+    };
   }
 
-  private static @Nullable Object each(
-      String name, @Nullable Object list, Node body, int slot, boolean filter, Scope scope) {
-    if (list == null) {
-      return null;
-    }
+  private static List<@Nullable Object> each(
+      List<?> list, Node body, int slot, boolean filter, Scope scope) {
     List<@Nullable Object> made = new ArrayList<>();
-    for (Object element : new Args(name, new Object[] {list}, scope).list(0)) {
+    for (Object element : list) {
       scope.set(slot, element);
       Object result = body.in(scope);
       scope.weigh(result);

@@ -22,11 +22,14 @@ record Function(String name, int least, int most, boolean nulls, Body body) {
       @Nullable Object[] values = new Object[arguments.length];
       for (int i = 0; i < values.length; i++) {
         values[i] = arguments[i].in(scope);
+        scope.look(values[i]);
         if (values[i] == null && !nulls) {
           return null;
         }
       }
-      return body.call(new Args(name, values, scope));
+      Object result = body.call(new Args(name, values, scope));
+      scope.look(result);
+      return result;
     };
   }
 

@@ -27,6 +27,7 @@ final class LogicFunctions {
   private static @Nullable Object outermost(Args args, int sign) {
     Object best = null;
     for (Object element : args.elements()) {
+      args.scope().meet(element, best);
       if (element != null && (best == null || Operations.compare(element, best) * sign > 0)) {
         best = element;
       }

@@ -27,8 +27,9 @@ final class MapFunctions {
     }
     Map<String, @Nullable Object> found = new LinkedHashMap<>();
     for (Object key : keys) {
-      if (key != null && map.containsKey(Text.of(key))) {
-        found.put(Text.of(key), map.get(Text.of(key)));
+      String name = key == null ? null : args.scope().text(key);
+      if (name != null && map.containsKey(name)) {
+        found.put(name, map.get(name));
       }
     }
     return found;
@@ -37,7 +38,7 @@ final class MapFunctions {
   private static boolean hasKeys(Args args) {
     Map<?, ?> map = args.map(0);
     return args.value(1) instanceof List<?> keys
-        ? keys.stream().anyMatch(key -> key != null && map.containsKey(Text.of(key)))
+        ? keys.stream().anyMatch(key -> key != null && map.containsKey(args.scope().text(key)))
         : map.containsKey(args.text(1));
   }
 
@@ -77,7 +78,7 @@ final class MapFunctions {
     for (Object element : args.list(0)) {
       Object key = element instanceof Map<?, ?> object ? object.get(attribute) : null;
       if (key != null) {
-        map.putIfAbsent(Text.of(key), element);
+        map.putIfAbsent(args.scope().text(key), element);
       }
     }
     return map;

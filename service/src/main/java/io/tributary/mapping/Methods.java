@@ -24,7 +24,7 @@ final class Methods {
           .add("toLowerCase", 1, 1, a -> a.text(0).toLowerCase(Locale.ROOT))
           .add("toUpperCase", 1, 1, a -> a.text(0).toUpperCase(Locale.ROOT))
           .add("trim", 1, 1, a -> a.text(0).strip())
-          .add("indexOf", 2, 2, a -> (long) a.text(0).indexOf(a.text(1)))
+          .add("indexOf", 2, 2, Methods::indexOf)
           .functions();
 
   private Methods() {}
@@ -43,9 +43,14 @@ final class Methods {
         : args.map(0).get(args.text(1));
   }
 
+  private static long indexOf(Args args) {
+    args.scope().search(args.text(0), args.text(1));
+    return args.text(0).indexOf(args.text(1));
+  }
+
   private static boolean contains(Args args) {
     return args.value(0) instanceof List<?> list
         ? Operations.in(args.value(1), list, args.scope())
-        : args.text(0).contains(args.text(1));
+        : indexOf(args) >= 0;
   }
 }

@@ -30,6 +30,7 @@ record Move(
     try {
       Object value = reading.read(values);
       if (value != null || nulls) {
+        draft.hold(value);
         setter.set(draft, value);
       }
     } catch (Unmappable e) {

@@ -74,17 +74,20 @@ final class ObjectFunctions {
   }
 
   private static Map<String, @Nullable Object> split(Args args) {
-    return split(args.text(0), args.text(1, ":"), args.text(2, ","));
+    return split(args, args.text(1, ":"), args.text(2, ","));
   }
 
   private static @Nullable Object oneOf(Args args) {
-    return split(args.text(0), args.text(2), args.text(3, ",")).get(args.text(1).strip());
+    return split(args, args.text(2), args.text(3, ",")).get(args.text(1).strip());
   }
 
-  private static Map<String, @Nullable Object> split(String text, String value, String field) {
+  private static Map<String, @Nullable Object> split(Args args, String value, String field) {
     if (value.isEmpty() || field.isEmpty()) {
       throw new Unmappable("the delimiters are empty");
     }
+    String text = args.text(0);
+    args.scope().search(text, value);
+    args.scope().search(text, field);
     Map<String, @Nullable Object> object = new LinkedHashMap<>();
     for (int at = 0; at <= text.length(); ) {
       int end = text.indexOf(field, at);
@@ -104,7 +107,9 @@ final class ObjectFunctions {
 
   private static @Nullable Object json(Args args) {
     try {
-      return Json.mapper().readValue(args.text(0), Object.class);
+      Object read = Json.mapper().readValue(args.text(0), Object.class);
+      args.scope().weigh(read);
+      return read;
     } catch (JsonProcessingException e) {
       throw args.wrong(0, "JSON");
     }

@@ -127,7 +127,7 @@ final class Operations {
     if (left instanceof String && right instanceof String) {
       return false;
     }
-    if (left instanceof List || left instanceof Map || right instanceof List) {
+    if (isNested(left) || isNested(right)) {
       return false;
     }
     try {
@@ -135,6 +135,10 @@ final class Operations {
     } catch (Unmappable e) {
       return false;
     }
+  }
+
+  private static boolean isNested(Object value) {
+    return value instanceof List || value instanceof Map;
   }
 
   /** Negative, zero or positive: dates by time, numbers and numeric text by value, text by text. */
@@ -180,7 +184,7 @@ final class Operations {
     }
     if (container instanceof Iterable<?> list) {
       for (Object element : list) {
-        scope.spend(1);
+        scope.meet(value, element);
         if (same(value, element)) {
           return true;
         }
@@ -189,6 +193,6 @@ final class Operations {
     }
     return container instanceof Map<?, ?> map
         ? map.containsKey(value)
-        : scope.patterns().matcher(Text.of(container), Text.of(value), scope).matches();
+        : scope.patterns().matcher(scope.text(container), scope.text(value), scope).matches();
   }
 }

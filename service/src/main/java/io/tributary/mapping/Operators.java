@@ -56,7 +56,12 @@ final class Operators {
     if (binary != null) {
       Node left = translator.child(tree, 0);
       Node right = translator.child(tree, 1);
-      return scope -> binary.apply(left.in(scope), right.in(scope));
+      return scope -> {
+        Object a = left.in(scope);
+        Object b = right.in(scope);
+        scope.meet(a, b);
+        return binary.apply(a, b);
+      };
     }
     Node node = unary(tree, translator);
     return node != null ? node : logical(tree, translator);

@@ -12,17 +12,30 @@ import java.util.regex.PatternSyntaxException;
 /** Regular expressions and date patterns of one mapping, kept because compiling them is slow. */
 final class Patterns {
   private static final int KEPT = 200;
+  private static final int LONGEST = 4096;
 
-  private final Map<String, Pattern> expressions = new ConcurrentHashMap<>();
+  /** How much that is done without looking at a character costs nothing. */
+  private static final int UNREAD = 64;
+
+  private final Map<String, Expression> expressions = new ConcurrentHashMap<>();
   private final Map<String, DateTimeFormatter> dates = new ConcurrentHashMap<>();
+
+  /**
+   * A regular expression.
+   *
+   * @param unread what matching may do at one place without looking at a character
+   */
+  private record Expression(Pattern pattern, long unread) {}
 
   /** A matcher that pays a step for every character it looks at. */
   Matcher matcher(String expression, String text, Scope scope) {
-    return pattern(expression).matcher(new Metered(text, 0, text.length(), scope));
+    Expression compiled = expression(expression);
+    scope.spend(compiled.unread() / UNREAD * (text.length() + 1L));
+    return compiled.pattern().matcher(new Metered(text, 0, text.length(), scope));
   }
 
-  Pattern pattern(String expression) {
-    Pattern known = expressions.get(expression);
+  private Expression expression(String expression) {
+    Expression known = expressions.get(expression);
     return known != null ? known : keep(expressions, expression, compiled(expression));
   }
 
@@ -38,19 +51,29 @@ final class Patterns {
     return value;
   }
 
-  private static Pattern compiled(String expression) {
+  private static Expression compiled(String expression) {
+    requireShort("the regular expression ", expression);
     try {
-      return Pattern.compile(expression);
+      return new Expression(Pattern.compile(expression), Unread.in(expression));
     } catch (PatternSyntaxException e) {
-      throw new Unmappable("the regular expression " + expression + ": " + e.getDescription());
+      throw new Unmappable(
+          "the regular expression " + Draft.cut(expression) + ": " + e.getDescription());
+    }
+  }
+
+  private static void requireShort(String what, String pattern) {
+    if (pattern.length() > LONGEST) {
+      throw new Unmappable(
+          what + Draft.cut(pattern) + " is longer than " + LONGEST + " characters");
     }
   }
 
   private static DateTimeFormatter formatter(String pattern) {
+    requireShort("the date pattern ", pattern);
     try {
       return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
     } catch (IllegalArgumentException | DateTimeException e) {
-      throw new Unmappable("the date pattern " + pattern + " is not valid");
+      throw new Unmappable("the date pattern " + Draft.cut(pattern) + " is not valid");
     }
   }
 

@@ -89,12 +89,19 @@ final class References {
     List<Part> inside = found.inside();
     return inside.isEmpty()
         ? scope -> scope.value(index)
-        : scope -> Nested.read(scope.value(index), inside, 0);
+        : reach(scope -> scope.value(index), inside);
   }
 
   private static Node reach(Node from, List<Part> path) {
     List<Part> inside = List.copyOf(path);
-    return scope -> Nested.read(from.in(scope), inside, 0);
+    if (!inside.contains(new Path.Every())) {
+      return scope -> Nested.read(from.in(scope), inside, 0);
+    }
+    return scope -> {
+      Object found = Nested.read(from.in(scope), inside, 0);
+      scope.weigh(found);
+      return found;
+    };
   }
 
   private List<Part> parts(JexlNode tree, int from) {
@@ -137,14 +144,14 @@ final class References {
     Node node = from;
     for (Node key : translator.children(access)) {
       Node inside = node;
-      node = scope -> keyed(inside.in(scope), key.in(scope));
+      node = scope -> keyed(inside.in(scope), key.in(scope), scope);
     }
     return node;
   }
 
-  private static @Nullable Object keyed(@Nullable Object from, @Nullable Object key) {
+  private static @Nullable Object keyed(@Nullable Object from, @Nullable Object key, Scope scope) {
     if (from instanceof Map<?, ?> map) {
-      return key == null ? null : map.get(Text.of(key));
+      return key == null ? null : map.get(scope.text(key));
     }
     Long index = key == null ? null : Numbers.whole(key);
     return index == null || index != index.intValue()

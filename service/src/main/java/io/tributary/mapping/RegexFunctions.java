@@ -40,6 +40,7 @@ final class RegexFunctions {
       if (matcher.end() > 0) {
         parts.add(text.substring(start, matcher.start()));
         start = matcher.end();
+        ArrayFunctions.limited(parts);
       }
     }
     parts.add(text.substring(start));

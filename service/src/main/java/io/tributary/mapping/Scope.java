@@ -1,6 +1,7 @@
 package io.tributary.mapping;
 
 import java.time.Clock;
+import java.time.temporal.Temporal;
 import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,12 @@ final class Scope {
 
   static final int LIST_LIMIT = 100_000;
   private static final int STEPS = 2_000_000;
+
+  /** How much one step pays for. */
+  private static final int CHARACTERS = 8;
+
+  private static final int COMPARISONS = 64;
+  private static final int DATE = 20;
   private static final @Nullable Object[] NONE = {};
 
   private final @Nullable Object[] values;
@@ -48,16 +55,63 @@ final class Scope {
   }
 
   /** Every loop pays here, so that no expression runs for long. */
-  void spend(int amount) {
-    steps -= amount;
-    if (steps < 0) {
+  void spend(long amount) {
+    if (amount > steps) {
       throw new Unmappable("it needs more than " + STEPS + " steps");
     }
+    steps -= (int) amount;
+  }
+
+  /** Pays for a text from end to end, or for going once through a list or an object. */
+  void look(@Nullable Object value) {
+    if (value instanceof String text) {
+      spend(text.length() / CHARACTERS);
+    } else if (value instanceof Collection<?> list) {
+      spend(list.size());
+    } else if (value instanceof Map<?, ?> map) {
+      spend(map.size());
+    }
+  }
+
+  /** Pays for comparing two values or computing with them. */
+  void meet(@Nullable Object left, @Nullable Object right) {
+    if (left instanceof Number && right instanceof Number) {
+      return;
+    }
+    weigh(left);
+    weigh(right);
+    if (left instanceof Temporal != right instanceof Temporal) {
+      spend(DATE);
+    }
+  }
+
+  /** Pays for recognising or printing a date. */
+  void date() {
+    spend(DATE);
+  }
+
+  /** Pays for finding one text in another, where every place may have to be tried. */
+  void search(String text, String wanted) {
+    spend((long) text.length() * wanted.length() / COMPARISONS);
+  }
+
+  /** Any value as text, paid for if it has to be printed. */
+  String text(Object value) {
+    if (value instanceof String text) {
+      return text;
+    }
+    String printed = Text.of(value);
+    look(printed);
+    return printed;
   }
 
   /** Pays for everything inside a value; shared parts count each time, as printing them would. */
   void weigh(@Nullable Object value) {
     spend(1);
+    if (value instanceof String) {
+      look(value);
+      return;
+    }
     Collection<?> children =
         value instanceof Collection<?> list
             ? list

@@ -62,12 +62,14 @@ final class TextFunctions {
   private static List<String> split(Args args) {
     String text = args.text(0);
     String separators = args.text(1);
+    args.scope().search(text, separators);
     List<String> parts = new ArrayList<>();
     int start = 0;
     for (int i = 0; i < text.length(); i++) {
       if (separators.indexOf(text.charAt(i)) >= 0) {
         parts.add(text.substring(start, i));
         start = i + 1;
+        ArrayFunctions.limited(parts);
       }
     }
     parts.add(text.substring(start));
@@ -92,6 +94,7 @@ final class TextFunctions {
   private static Long instr(Args args) {
     String text = args.text(0);
     String wanted = args.text(1);
+    args.scope().search(text, wanted);
     int at = text.indexOf(wanted, args.whole(2, 0));
     for (int left = args.whole(3, 1) - 1; left > 0 && at >= 0; left--) {
       at = at + 1 > text.length() ? -1 : text.indexOf(wanted, at + 1);
@@ -105,6 +108,7 @@ final class TextFunctions {
     if (find.isEmpty()) {
       return text;
     }
+    args.scope().search(text, find);
     String replacement = args.text(2);
     long most = text.length() / find.length() + 1L;
     if (most * replacement.length() > Scope.TEXT_LIMIT) {

@@ -35,6 +35,7 @@ final class Translator {
   private final Map<String, Integer> variables = new LinkedHashMap<>();
   private final String source;
   private int slots;
+  private int nodes;
   private int depth;
   private boolean nullifies;
 
@@ -54,6 +55,11 @@ final class Translator {
     return nullifies;
   }
 
+  /** How many nodes there are so far. */
+  int nodes() {
+    return nodes;
+  }
+
   References references() {
     return references;
   }
@@ -62,6 +68,7 @@ final class Translator {
     if (++depth > DEEPEST) {
       throw failure(tree, "It is nested too deeply.");
     }
+    nodes++;
     Node node = literal(tree);
     node = node == null ? reference(tree) : node;
     node = node == null ? Operators.node(tree, this) : node;
@@ -177,7 +184,7 @@ final class Translator {
       Map<String, @Nullable Object> object = new LinkedHashMap<>();
       for (int i = 0; i < keys.length; i++) {
         Object key = keys[i].in(scope);
-        object.put(key == null ? "null" : Text.of(key), values[i].in(scope));
+        object.put(key == null ? "null" : scope.text(key), values[i].in(scope));
       }
       return object;
     };

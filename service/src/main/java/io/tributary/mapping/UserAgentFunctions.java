@@ -5,6 +5,8 @@ import nl.basjes.parse.useragent.UserAgentAnalyzer;
 
 /** What a browser's user-agent text says, in the words of Yauaa. */
 final class UserAgentFunctions {
+  private static final int STEPS = 20_000;
+
   private UserAgentFunctions() {}
 
   static void addTo(Library.Group group) {
@@ -20,7 +22,10 @@ final class UserAgentFunctions {
   }
 
   private static Body field(String name) {
-    return args -> Analyzer.ONE.parse(args.text(0)).getValue(name);
+    return args -> {
+      args.scope().spend(STEPS);
+      return Analyzer.ONE.parse(args.text(0)).getValue(name);
+    };
   }
 
   /** Made when first asked for: its rules take a second to load. */
