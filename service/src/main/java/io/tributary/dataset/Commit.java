@@ -3,13 +3,12 @@ package io.tributary.dataset;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.tributary.model.Field;
 import io.tributary.model.Json;
+import io.tributary.model.RecordError;
 import io.tributary.model.Tally;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,7 +19,6 @@ import org.apache.iceberg.DataFile;
 import org.apache.iceberg.HasTableOperations;
 import org.apache.iceberg.RowDelta;
 import org.apache.iceberg.Snapshot;
-import org.apache.iceberg.SnapshotChanges;
 import org.apache.iceberg.SnapshotUpdate;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.Transaction;
@@ -29,7 +27,6 @@ import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.CommitStateUnknownException;
 import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.iceberg.jdbc.JdbcCatalog;
-import org.apache.iceberg.util.SnapshotUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,8 +40,9 @@ public final class Commit {
   static final String FLOW = "tributary.flow";
   private static final String EPOCH = "tributary.epoch";
   private static final String POSITIONS = "tributary.positions";
+  private static final String REASONS = "tributary.reasons";
   private static final String TALLY = "tributary.tally";
-  private static final String REJECTED_FILES = "tributary.rejected-files";
+  static final String REJECTED_FILES = "tributary.rejected-files";
   static final String REPLACED = "tributary.replaced";
   private static final String COMMIT = "tributary.commit";
 
@@ -54,11 +52,13 @@ public final class Commit {
   private final Fence fence;
   private final Table table;
   private final Run run;
+  private final Branch branch;
   private final Field row;
   private final Quarantine quarantine;
   private final AtomicInteger fileNumber = new AtomicInteger();
   private final Map<String, String> positions = new HashMap<>();
   private Tally tally = Tally.ZERO;
+  private Reasons reasons = new Reasons();
   private @Nullable Snapshot published;
   private final Optional<Instant> readBefore;
 
@@ -72,12 +72,13 @@ public final class Commit {
     this.fence = new Fence(loaded.operations(), run.id(), run.epoch());
     this.table = new BaseTable(fence, identifier.toString());
     this.run = run;
+    this.branch = new Branch(table, run);
     this.row = row;
     this.quarantine = new Quarantine(catalog, identifier, run);
     this.readBefore = Marks.of(table, run.flow());
-    this.published = find(null, RUN, run.id());
+    this.published = branch.published();
     if (published != null) {
-      tally = Json.read(summary(published, TALLY), Tally.class);
+      recall(published);
       return;
     }
     inTurn(
@@ -86,12 +87,12 @@ public final class Commit {
                 .updateProperties()
                 .set(Fence.property(run.id()), Long.toString(run.epoch()))
                 .commit());
-    Snapshot last = table.snapshot(run.branch());
+    Snapshot last = branch.last();
     if (last != null && run.id().equals(last.summary().get(RUN))) {
-      tally = Json.read(summary(last, TALLY), Tally.class);
-      positions.putAll(Json.readMap(summary(last, POSITIONS), new TypeReference<>() {}));
+      recall(last);
+      positions.putAll(Json.readMap(Branch.summary(last, POSITIONS), new TypeReference<>() {}));
     }
-    new Leftovers(table, run).sweep(branchFiles());
+    new Leftovers(table, run).sweep(branch.files());
   }
 
   /** Whether the run has landed already, in an earlier attempt. */
@@ -102,6 +103,17 @@ public final class Commit {
   /** What has been committed of the run so far. */
   public synchronized Tally tally() {
     return tally;
+  }
+
+  /** Why values and records of what has been committed so far were lost, grouped and counted. */
+  public synchronized List<RecordError> reasons() {
+    return reasons.all();
+  }
+
+  private void recall(Snapshot snapshot) {
+    tally = Json.read(Branch.summary(snapshot, TALLY), Tally.class);
+    String known = snapshot.summary().getOrDefault(REASONS, "[]");
+    reasons = new Reasons().and(List.of(Json.read(known, RecordError[].class)));
   }
 
   /** How many rows the published run replaced. */
@@ -129,13 +141,15 @@ public final class Commit {
     Tally sum = tally.plus(part);
     AppendFiles append = table.newFastAppend().toBranch(run.branch());
     files.data().forEach(append::appendFile);
-    describe(append, sum).set(POSITIONS, Json.write(reached));
+    Reasons all = reasons.and(files.reasons());
+    describe(append, sum, all).set(POSITIONS, Json.write(reached));
     if (!files.rejected().isEmpty()) {
       append.set(REJECTED_FILES, Json.write(files.rejected()));
     }
     inTurn(() -> commit(append, run.branch()));
     positions.put(split, position);
     tally = sum;
+    reasons = all;
   }
 
   /**
@@ -147,7 +161,7 @@ public final class Commit {
    */
   public synchronized void publish(@Nullable Instant readUntil) {
     fence.requireHeld();
-    quarantine.publish(rejectedFiles());
+    quarantine.publish(branch.rejectedFiles());
     for (int attempt = 1; ; attempt++) {
       try {
         inTurn(() -> tryPublish(readUntil));
@@ -160,7 +174,7 @@ public final class Commit {
         table.refresh();
       } catch (CommitStateUnknownException e) {
         table.refresh();
-        published = find(null, RUN, run.id());
+        published = branch.published();
         if (published != null) {
           return;
         }
@@ -181,13 +195,13 @@ public final class Commit {
   }
 
   private void tryPublish(@Nullable Instant readUntil) {
-    List<DataFile> files = branchFiles();
+    List<DataFile> files = branch.files();
     Transaction transaction = table.newTransaction();
     if (tally.read() > 0) {
       RowDelta delta = transaction.newRowDelta();
       files.forEach(delta::addRows);
       long replaced = new Upsert(table, run).replace(files, delta);
-      describe(delta, tally).set(REPLACED, Long.toString(replaced));
+      describe(delta, tally, reasons).set(REPLACED, Long.toString(replaced));
       if (readUntil != null && Marks.of(table, run.flow()).equals(readBefore)) {
         delta.set(Marks.READ_UNTIL, readUntil.toString());
       }
@@ -200,14 +214,14 @@ public final class Commit {
   /** Throws away what the run has gathered; the rejected records are kept. */
   public synchronized void abandon() {
     fence.requireHeld();
-    quarantine.publish(rejectedFiles());
-    List<DataFile> files = branchFiles();
+    quarantine.publish(branch.rejectedFiles());
+    List<DataFile> files = branch.files();
     inTurn(() -> close(table.newTransaction()));
     files.forEach(file -> table.io().deleteFile(file.location()));
   }
 
   private void close(Transaction transaction) {
-    if (table.snapshot(run.branch()) != null) {
+    if (branch.last() != null) {
       transaction.manageSnapshots().removeBranch(run.branch()).commit();
     }
     transaction.updateProperties().remove(Fence.property(run.id())).commit();
@@ -215,80 +229,26 @@ public final class Commit {
     table.refresh();
   }
 
-  private SnapshotUpdate<?> describe(SnapshotUpdate<?> update, Tally sum) {
+  private SnapshotUpdate<?> describe(SnapshotUpdate<?> update, Tally sum, Reasons why) {
     update.set(RUN, run.id());
     update.set(FLOW, run.flow());
     update.set(EPOCH, Long.toString(run.epoch()));
     update.set(TALLY, Json.write(sum));
+    update.set(REASONS, Json.write(why.all()));
     return update;
   }
 
   /** Commits; if the answer is lost, looks whether it happened instead of guessing. */
-  private void commit(SnapshotUpdate<?> update, String branch) {
+  private void commit(SnapshotUpdate<?> update, String on) {
     String mark = UUID.randomUUID().toString();
     update.set(COMMIT, mark);
     try {
       update.commit();
     } catch (CommitStateUnknownException e) {
       table.refresh();
-      if (find(branch, COMMIT, mark) == null) {
+      if (!branch.holds(on, COMMIT, mark)) {
         throw e;
       }
     }
-  }
-
-  private @Nullable Snapshot find(@Nullable String branch, String key, String value) {
-    Snapshot head = branch == null ? table.currentSnapshot() : table.snapshot(branch);
-    if (head == null) {
-      return null;
-    }
-    for (Snapshot snapshot : SnapshotUtil.ancestorsOf(head.snapshotId(), table::snapshot)) {
-      if (value.equals(snapshot.summary().get(key))) {
-        return snapshot;
-      }
-    }
-    return null;
-  }
-
-  private static String summary(Snapshot snapshot, String key) {
-    return Objects.requireNonNull(snapshot.summary().get(key), key);
-  }
-
-  private List<Snapshot> branchSnapshots() {
-    List<Snapshot> own = new ArrayList<>();
-    Snapshot head = table.snapshot(run.branch());
-    if (head != null) {
-      for (Snapshot snapshot : SnapshotUtil.ancestorsOf(head.snapshotId(), table::snapshot)) {
-        if (!run.id().equals(snapshot.summary().get(RUN))) {
-          break;
-        }
-        own.add(snapshot);
-      }
-    }
-    return own;
-  }
-
-  private List<DataFile> branchFiles() {
-    List<DataFile> files = new ArrayList<>();
-    branchSnapshots()
-        .forEach(
-            snapshot ->
-                SnapshotChanges.builderFor(table)
-                    .snapshot(snapshot)
-                    .build()
-                    .addedDataFiles()
-                    .forEach(files::add));
-    return files;
-  }
-
-  private List<Quarantine.RejectedFile> rejectedFiles() {
-    List<Quarantine.RejectedFile> files = new ArrayList<>();
-    for (Snapshot snapshot : branchSnapshots()) {
-      String listed = snapshot.summary().get(REJECTED_FILES);
-      if (listed != null) {
-        files.addAll(List.of(Json.read(listed, Quarantine.RejectedFile[].class)));
-      }
-    }
-    return files;
   }
 }

@@ -1,6 +1,7 @@
 package io.tributary.dataset;
 
 import io.tributary.model.Field;
+import io.tributary.model.RecordError;
 import io.tributary.model.Rejection;
 import java.io.Closeable;
 import java.io.IOException;
@@ -36,9 +37,11 @@ public final class Rows implements Closeable {
   private final String stem;
   private @Nullable DataWriter<StructLike> writer;
   private @Nullable RejectedRows rejected;
+  private final Reasons reasons = new Reasons();
 
-  /** The files that were written and are ready to be committed. */
-  public record Files(List<DataFile> data, List<Quarantine.RejectedFile> rejected) {}
+  /** The files that were written and are ready to be committed, and why what is not in them. */
+  public record Files(
+      List<DataFile> data, List<Quarantine.RejectedFile> rejected, List<RecordError> reasons) {}
 
   Rows(Table table, Run run, Field row, int number) {
     this.table = table;
@@ -57,7 +60,13 @@ public final class Rows implements Closeable {
     writer.write(view.of(row));
   }
 
+  /** Notes which values of a record were lost. */
+  public void warn(List<RecordError> warnings) {
+    reasons.note(warnings);
+  }
+
   public void reject(Rejection rejection) {
+    reasons.note(rejection.errors());
     if (rejected == null) {
       rejected = new RejectedRows(file(REJECTED), run);
     }
@@ -81,7 +90,7 @@ public final class Rows implements Closeable {
       List<Quarantine.RejectedFile> kept =
           rejected == null ? List.of() : List.of(rejected.finish());
       rejected = null;
-      return new Files(data, kept);
+      return new Files(data, kept, reasons.all());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -13,21 +13,17 @@ import io.tributary.model.Tally;
 import io.tributary.model.TributaryException;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How far a run is, and how it ended, in the contract's figures. Thread-safe. */
 final class Progress {
   private static final long SHOWN_EVERY_MILLIS = 500;
-  private static final int GROUPS = 50;
 
   private final Work work;
   private final RunTask task;
   private final Clock clock;
   private final long startedAt;
-  private final Map<String, RecordError> groups = new LinkedHashMap<>();
   private Tally seen = Tally.ZERO;
   private boolean begun;
   private long shownAt;
@@ -58,23 +54,6 @@ final class Progress {
     }
   }
 
-  synchronized void note(List<RecordError> errors) {
-    for (RecordError error : errors) {
-      String group = error.code() + "|" + error.field();
-      if (groups.size() < GROUPS || groups.containsKey(group)) {
-        groups.merge(
-            group,
-            new RecordError(error.code(), error.message(), error.field(), 1L),
-            (known, more) ->
-                new RecordError(known.code(), known.message(), known.field(), count(known) + 1));
-      }
-    }
-  }
-
-  private static long count(RecordError error) {
-    return error.recordCount() == null ? 1 : error.recordCount();
-  }
-
   /** Success is claimed only if every record is accounted for. */
   void requireComplete(Commit commit) {
     if (!commit.tally().balances()) {
@@ -102,7 +81,7 @@ final class Progress {
                 + " % that partialIngestionPercent allows. Nothing has landed; the rejected records are kept.",
             null,
             tally.rejected()));
-    errors.addAll(groups.values());
+    errors.addAll(commit.reasons());
     return metrics(withoutRows(tally), 0, 0, clock.millis(), "failed", errors);
   }
 
@@ -124,7 +103,7 @@ final class Progress {
         bytes,
         clock.millis(),
         "success",
-        List.copyOf(groups.values()),
+        commit.reasons(),
         commit.replaced());
   }
 

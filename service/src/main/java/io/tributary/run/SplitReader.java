@@ -116,11 +116,10 @@ final class SplitReader {
       read++;
       Mapped mapped = mapping.map(record.values());
       warnings += mapped.warnings().isEmpty() ? 0 : 1;
-      progress.note(mapped.warnings());
+      rows.warn(mapped.warnings());
       @Nullable Object[] row = mapped.row();
       if (row == null) {
         rejected++;
-        progress.note(mapped.rejections());
         rows.reject(new Rejection(record.id(), mapped.rejections(), shown(record)));
       } else {
         written++;

@@ -200,6 +200,39 @@ final class CommitTest {
   }
 
   @Test
+  void whyValuesAndRecordsWereLostOutlivesACrash() {
+    Commit first = warehouse.begin("run", 1);
+    lose(first, "a", "1");
+    lose(first, "a", "2");
+    try (Rows rows = first.rows()) {
+      rows.warn(List.of(new RecordError("MAPPER-3700-400", "never committed", "born", 1L)));
+      rows.finish();
+    }
+
+    Commit second = warehouse.again().begin("run", 2);
+    lose(second, "b", "1");
+    List<RecordError> lost = List.of(counted("MAPPER-3700-400", 3), counted("INGEST-1212-400", 3));
+    assertThat(second.reasons()).isEqualTo(lost);
+    second.publish(Warehouse.UNTIL);
+
+    Commit third = warehouse.again().begin("run", 3);
+    assertThat(third.isPublished()).isTrue();
+    assertThat(third.reasons()).isEqualTo(lost);
+  }
+
+  private static void lose(Commit commit, String split, String position) {
+    try (Rows rows = commit.rows()) {
+      rows.warn(List.of(counted("MAPPER-3700-400", 1)));
+      rows.reject(new Rejection(position, List.of(counted("INGEST-1212-400", 1)), "{}"));
+      commit.checkpoint(split, position, rows.finish(), new Tally(1, 0, 1, 0, 1, 10));
+    }
+  }
+
+  private static RecordError counted(String code, long count) {
+    return new RecordError(code, "no number", "age", count);
+  }
+
+  @Test
   void filesThatAreClosedWithoutBeingFinishedAreGone() {
     Commit commit = warehouse.begin("run", 1);
     Rows rows = commit.rows();
