@@ -130,16 +130,21 @@ public final class FlowMapping {
       throw new TributaryException(
           ErrorCode.MAPPING_PARAMETER_EMPTY, "The Mapping transformation has no mappingId.");
     }
-    try {
-      int version = Integer.parseInt(params.path("mappingVersion").asText("0"));
-      return mappingSets.get(caller, Id.of(id), version).value();
-    } catch (NumberFormatException e) {
-      throw new TributaryException(
-          ErrorCode.MAPPING_VERSION_BAD,
-          "The mappingVersion '"
-              + params.path("mappingVersion").asText()
-              + "' is not a whole number.",
-          e);
+    Id<MappingSet> set = Id.of(id);
+    String version = params.path("mappingVersion").asText("0");
+    Integer latest = mappingSets.get(caller, set).value().version();
+    if (!version.matches("\\d{1,9}")) {
+      throw wrong(version, "is not a whole number.");
     }
+    int number = Integer.parseInt(version);
+    if (latest != null && number > latest) {
+      throw wrong(version, "does not exist: the latest version of " + id + " is " + latest + ".");
+    }
+    return mappingSets.get(caller, set, number).value();
+  }
+
+  private static TributaryException wrong(String version, String why) {
+    return new TributaryException(
+        ErrorCode.MAPPING_VERSION_BAD, "The mappingVersion '" + version + "' " + why);
   }
 }

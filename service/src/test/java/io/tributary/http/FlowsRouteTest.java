@@ -112,6 +112,8 @@ final class FlowsRouteTest {
           /transformations                    | []                 | FLOW-1370-400
           /transformations/1/params/mappingId | ''                 | FLOW-1328-400
           /transformations/1/params/mappingVersion | 'x'           | FLOW-1412-400
+          /transformations/1/params/mappingVersion | '7'           | FLOW-1412-400
+          /transformations/1/params/mappingVersion | '-1'          | FLOW-1412-400
           /state                              | 'enabled'          | FLOW-1410-400
           """)
   void aFlowThatCannotRunIsRefused(String pointer, String value, String code) {

@@ -204,6 +204,9 @@ final class MappingSetsRouteTest {
     Answer pinned = must(200, api.get(FLOW + "/flows/" + flow));
     String change =
         "[{\"op\":\"replace\",\"path\":\"/transformations/1/params/mappingVersion\",\"value\":1}]";
+    String unknown = change.replace(":1}", ":2}");
+    assertThat(api.patch(FLOW + "/flows/" + flow, pinned.at("/items/0/etag"), unknown).code())
+        .isEqualTo("FLOW-1412-400");
     must(200, api.patch(FLOW + "/flows/" + flow, pinned.at("/items/0/etag"), change));
     service
         .simulator()
@@ -213,6 +216,31 @@ final class MappingSetsRouteTest {
     assertThat(contacts.ended(flow, 1).at("/metrics/statusSummary/status").asText())
         .isEqualTo("success");
     assertThat(firstNames()).hasSize(20).allMatch(name -> name.startsWith("new "));
+  }
+
+  @Test
+  void aSetThatTheSourceOrTheDataSetDoesNotFitIsRefusedWhenAFlowIsToUseIt() {
+    String lacking = created(older("Vid -> _id", "No_Such_Column -> person.name.firstName"));
+    Answer answer = flowWith(lacking);
+    assertThat(answer.code()).isEqualTo("FLOW-1419-400");
+    assertThat(answer.text()).contains("The source has no column No_Such_Column.");
+
+    String schema =
+        must(
+                201,
+                api.post(
+                    "/data/foundation/schemaregistry/tenant/schemas",
+                    json(
+                        "{'type':'object','title':'Not of the data set','allOf':[{'$ref':'https://ns.adobe.com/xdm/context/profile'}]}")))
+            .at("/$id");
+    String other = created(older("Vid -> _id").put("xdmSchema", schema));
+    assertThat(flowWith(other).code()).isEqualTo("FLOW-1425-400");
+  }
+
+  private static Answer flowWith(String set) {
+    ObjectNode body = contacts.flowBody("{'frequency':'once','startTime':4102444800}");
+    ((ObjectNode) body.at("/transformations/1/params")).put("mappingId", set);
+    return api.post(FLOW + "/flows", body);
   }
 
   private static List<String> firstNames() {
