@@ -1,6 +1,7 @@
 package io.tributary;
 
 import io.tributary.control.OidcIssuer;
+import io.tributary.control.OidcSignIn;
 import io.tributary.control.Profile;
 import io.tributary.query.Limits;
 import java.net.URI;
@@ -104,6 +105,14 @@ public final class Config {
                 value("oidc.user-claim")));
   }
 
+  /** What the service is to that issuer when people sign in through it. */
+  public Optional<OidcSignIn.Client> oidcClient() {
+    String id = value("oidc.client-id");
+    return id.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new OidcSignIn.Client(id, value("oidc.client-secret")));
+  }
+
   /** What a question in SQL may take. */
   public Limits queryLimits() {
     return new Limits(
@@ -161,7 +170,7 @@ public final class Config {
     return new Config(home, Settings.read(home, environment));
   }
 
-  /** Shows everything but the password. */
+  /** Shows no secret. */
   @Override
   public String toString() {
     return "Config[home="
@@ -172,6 +181,6 @@ public final class Config {
         + port()
         + ", database="
         + databaseUrl()
-        + ", password=***]";
+        + ", password=***, oidc.client-secret=***]";
   }
 }

@@ -40,6 +40,8 @@ final class Settings {
     SETTINGS.put("oidc.audience", Setting.text(""));
     SETTINGS.put("oidc.organisation-claim", Setting.text("org"));
     SETTINGS.put("oidc.user-claim", Setting.text("email"));
+    SETTINGS.put("oidc.client-id", Setting.text(""));
+    SETTINGS.put("oidc.client-secret", Setting.text(""));
     SETTINGS.put("query", Setting.choice("on", "on", "off"));
     SETTINGS.put("query.at-once", Setting.number(2, 1, 64));
     SETTINGS.put("query.time", Setting.duration("PT30S"));
@@ -81,10 +83,19 @@ final class Settings {
     if ("".equals(values.get("oidc.issuer")) != "".equals(values.get("oidc.audience"))) {
       problems.add("'oidc.issuer' and 'oidc.audience' must be set together");
     }
+    needs("oidc.client-id", "oidc.issuer", values, problems);
+    needs("oidc.client-secret", "oidc.client-id", values, problems);
     if (!problems.isEmpty()) {
       throw new Config.Invalid(problems);
     }
     return values;
+  }
+
+  private static void needs(
+      String key, String needed, Map<String, String> values, List<String> problems) {
+    if (!"".equals(values.get(key)) && "".equals(values.get(needed))) {
+      problems.add("'" + key + "' is of no use without '" + needed + "'");
+    }
   }
 
   private static Map<String, String> file(Path file, List<String> problems) {

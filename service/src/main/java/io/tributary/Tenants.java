@@ -4,6 +4,7 @@ import io.tributary.control.ApiClients;
 import io.tributary.control.Audit;
 import io.tributary.control.Members;
 import io.tributary.control.OidcIssuer;
+import io.tributary.control.OidcSignIn;
 import io.tributary.control.Organisations;
 import io.tributary.control.Sandboxes;
 import io.tributary.control.Sessions;
@@ -32,7 +33,8 @@ record Tenants(
     Members members,
     Sandboxes sandboxes,
     Tokens tokens,
-    Sessions sessions) {
+    Sessions sessions,
+    Optional<OidcSignIn> oidcSignIn) {
 
   static Tenants of(Config config, Database database, Tenancy tenancy, Clock clock) {
     ApiClients clients =
@@ -43,6 +45,8 @@ record Tenants(
     Optional<OidcIssuer> issuer =
         config.oidc().map(settings -> new OidcIssuer(settings, tenancy, clock));
     AuditLog log = new AuditLog(database, clock);
+    SignIns signIns = new SignIns(database);
+    Sessions sessions = new Sessions(signIns, log, users, clock);
     return new Tenants(
         new Organisations(database, tenancy, log, sandboxes, clients, users),
         users,
@@ -51,7 +55,13 @@ record Tenants(
         new Members(clients, users),
         sandboxes,
         new Tokens(clients, tenancy, issuer, clock),
-        new Sessions(new SignIns(database), log, users, clock));
+        sessions,
+        issuer.flatMap(
+            known ->
+                config
+                    .oidcClient()
+                    .map(
+                        client -> new OidcSignIn(known, client, signIns, sessions, users, clock))));
   }
 
   /** A link that signs a user of the home's own organisation in at a browser, once. */

@@ -66,6 +66,7 @@ public final class Tributary implements AutoCloseable {
             nouns(limits(config, clock), accounts, lake, dataflows),
             new Server.Presence(
                 version(),
+                this::url,
                 config.publicUrl().startsWith("https:"),
                 ground.database()::isAlive,
                 meters));
@@ -101,6 +102,7 @@ public final class Tributary implements AutoCloseable {
         limits,
         tenants.tokens(),
         tenants.sessions(),
+        tenants.oidcSignIn(),
         tenants.members(),
         tenants.organisations(),
         tenants.users(),

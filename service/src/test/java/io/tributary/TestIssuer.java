@@ -36,8 +36,11 @@ public final class TestIssuer implements AutoCloseable {
   private final AtomicInteger keyFetches = new AtomicInteger();
   private volatile boolean broken;
 
+  private final TestLogin login;
+
   private TestIssuer(HttpServer server) {
     this.server = server;
+    this.login = new TestLogin(this, server);
   }
 
   public static TestIssuer start() {
@@ -55,7 +58,17 @@ public final class TestIssuer implements AutoCloseable {
   private void serve() {
     page(
         "/.well-known/openid-configuration",
-        () -> Json.write(Map.of("issuer", url(), "jwks_uri", url() + "/keys")));
+        () ->
+            Json.write(
+                Map.of(
+                    "issuer",
+                    url(),
+                    "jwks_uri",
+                    url() + "/keys",
+                    "authorization_endpoint",
+                    url() + "/authorize",
+                    "token_endpoint",
+                    url() + "/token")));
     page(
         "/keys",
         () -> {
@@ -83,6 +96,16 @@ public final class TestIssuer implements AutoCloseable {
   /** The settings of a service that trusts this issuer. */
   public Map<String, String> settings() {
     return Map.of("TRIBUTARY_OIDC_ISSUER", url(), "TRIBUTARY_OIDC_AUDIENCE", AUDIENCE);
+  }
+
+  /** Its pages that people sign in at. */
+  public TestLogin login() {
+    return login;
+  }
+
+  /** The first of its keys, which signs what it says of people. */
+  RSAKey firstKey() {
+    return keys.get(0).toRSAKey();
   }
 
   /** How often anything was asked of it. */

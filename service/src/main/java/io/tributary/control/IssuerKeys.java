@@ -1,19 +1,12 @@
 package io.tributary.control;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jose.RemoteKeySourceException;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
-import io.tributary.model.Json;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,16 +28,10 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
   private static final Duration FRESH = Duration.ofHours(1);
   private static final Duration USABLE = Duration.ofDays(1);
   private static final Duration PAUSE = Duration.ofSeconds(30);
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-  private static final int MOST_BYTES = 256 << 10;
 
   private final String issuer;
+  private final IssuerPages pages;
   private final Clock clock;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .connectTimeout(PATIENCE)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
 
   private final ReentrantLock fetching = new ReentrantLock();
   private volatile Known known = new Known(new JWKSet(), Instant.MIN);
@@ -56,8 +43,9 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
     }
   }
 
-  IssuerKeys(String issuer, Clock clock) {
+  IssuerKeys(String issuer, IssuerPages pages, Clock clock) {
     this.issuer = issuer;
+    this.pages = pages;
     this.clock = clock;
   }
 
@@ -100,29 +88,6 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
   }
 
   private JWKSet fetch() throws IOException, InterruptedException, ParseException {
-    String page = issuer.replaceAll("/+$", "") + "/.well-known/openid-configuration";
-    JsonNode configuration = Json.mapper().readTree(text(URI.create(page)));
-    if (!configuration.path("issuer").asText().equals(issuer)) {
-      throw new IOException(page + " is that of another issuer");
-    }
-    URI keys = URI.create(configuration.path("jwks_uri").asText());
-    boolean downgraded = issuer.startsWith("https:") && !"https".equals(keys.getScheme());
-    if (downgraded || keys.getHost() == null) {
-      throw new IOException(page + " has no jwks_uri that may be asked");
-    }
-    return JWKSet.parse(text(keys));
-  }
-
-  private String text(URI address) throws IOException, InterruptedException {
-    HttpRequest request = HttpRequest.newBuilder(address).timeout(PATIENCE).build();
-    HttpResponse<InputStream> response =
-        http.send(request, HttpResponse.BodyHandlers.ofInputStream());
-    try (InputStream body = response.body()) {
-      byte[] bytes = body.readNBytes(MOST_BYTES);
-      if (response.statusCode() != 200 || bytes.length == MOST_BYTES) {
-        throw new IOException(address + " answers with " + response.statusCode());
-      }
-      return new String(bytes, java.nio.charset.StandardCharsets.UTF_8);
-    }
+    return JWKSet.parse(pages.get(pages.address(pages.configuration(), "jwks_uri")));
   }
 }

@@ -1,21 +1,14 @@
 package io.tributary.control;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.proc.BadJOSEException;
-import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
-import com.nimbusds.jose.proc.JWSVerificationKeySelector;
-import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
-import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import io.tributary.model.Organisation;
 import io.tributary.store.Tenancy;
 import java.text.ParseException;
 import java.time.Clock;
-import java.util.Date;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -26,21 +19,12 @@ import org.jspecify.annotations.Nullable;
  * names it; a token only says that it comes from there, and which of its keys is meant.
  */
 public final class OidcIssuer {
-  private static final Set<JWSAlgorithm> ALGORITHMS =
-      Set.of(
-          JWSAlgorithm.RS256,
-          JWSAlgorithm.RS384,
-          JWSAlgorithm.RS512,
-          JWSAlgorithm.PS256,
-          JWSAlgorithm.PS384,
-          JWSAlgorithm.PS512,
-          JWSAlgorithm.ES256,
-          JWSAlgorithm.ES384,
-          JWSAlgorithm.ES512);
-
   private final Settings settings;
   private final Tenancy tenancy;
-  private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+  private final Clock clock;
+  private final IssuerPages pages;
+  private final IssuerKeys keys;
+  private final IssuerTokens tokens;
 
   /**
    * What the operator says of it.
@@ -56,31 +40,24 @@ public final class OidcIssuer {
   public OidcIssuer(Settings settings, Tenancy tenancy, Clock clock) {
     this.settings = settings;
     this.tenancy = tenancy;
-    processor.setJWSTypeVerifier(
-        new DefaultJOSEObjectTypeVerifier<>(
-            JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
-    processor.setJWSKeySelector(
-        new JWSVerificationKeySelector<>(ALGORITHMS, new IssuerKeys(settings.issuer(), clock)));
-    processor.setJWTClaimsSetVerifier(new Demands(settings, clock));
+    this.clock = clock;
+    this.pages = new IssuerPages(settings.issuer());
+    this.keys = new IssuerKeys(settings.issuer(), pages, clock);
+    this.tokens =
+        tokens(settings.audience(), Set.of(settings.organisationClaim(), settings.userClaim()));
   }
 
-  /** What a token's claims have to be. */
-  private static final class Demands extends DefaultJWTClaimsVerifier<SecurityContext> {
-    private final Clock clock;
+  /** Its tokens that are meant for an audience and have those claims. */
+  IssuerTokens tokens(String audience, Set<String> claims) {
+    return new IssuerTokens(keys, settings.issuer(), audience, claims, clock);
+  }
 
-    Demands(Settings settings, Clock clock) {
-      super(
-          settings.audience(),
-          new JWTClaimsSet.Builder().issuer(settings.issuer()).build(),
-          Set.of("exp", settings.organisationClaim(), settings.userClaim()));
-      this.clock = clock;
-      setMaxClockSkew((int) Tokens.SKEW.toSeconds());
-    }
+  Settings settings() {
+    return settings;
+  }
 
-    @Override
-    protected Date currentTime() {
-      return Date.from(clock.instant());
-    }
+  IssuerPages pages() {
+    return pages;
   }
 
   /** Whether a token says that it comes from there. */
@@ -91,23 +68,32 @@ public final class OidcIssuer {
   /** Whom the token speaks for; nothing if it is not one of theirs, or of nobody that is known. */
   Optional<Tokens.Bearer> verify(SignedJWT token) throws ParseException, JOSEException {
     try {
-      JWTClaimsSet claims = processor.process(token, null);
+      JWTClaimsSet claims = tokens.read(token);
       String user = claims.getStringClaim(settings.userClaim());
-      if (Boolean.FALSE.equals(claims.getClaim("email_verified"))) {
+      String named = claims.getStringClaim(settings.organisationClaim());
+      if (user == null || named == null || isUnverified(claims)) {
         return Optional.empty();
       }
-      return organisation(claims.getStringClaim(settings.organisationClaim()))
+      return organisations(named).stream()
+          .findFirst()
           .map(org -> new Tokens.Bearer(org, client(claims), user.toLowerCase(Locale.ROOT), 0));
     } catch (BadJOSEException e) {
       return Optional.empty();
     }
   }
 
-  private Optional<String> organisation(String named) {
+  /** Whether the issuer says of the address that nobody has shown it to be theirs. */
+  static boolean isUnverified(JWTClaimsSet claims) {
+    Object verified = claims.getClaim("email_verified");
+    return verified != null && !verified.toString().equals("true");
+  }
+
+  /** The ids of the organisations that a token can mean: the one that it names, else all. */
+  List<String> organisations(@Nullable String named) {
     return tenancy.organisations().stream()
-        .filter(known -> known.id().equals(named) || known.tenant().equals(named))
+        .filter(known -> named == null || known.id().equals(named) || known.tenant().equals(named))
         .map(Organisation::id)
-        .findFirst();
+        .toList();
   }
 
   /** The application that the user came through, as the issuer calls it. */

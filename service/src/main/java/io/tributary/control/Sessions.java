@@ -9,7 +9,10 @@ import io.tributary.store.SignIns;
 import java.time.Clock;
 import java.time.Duration;
 
-/** People at a browser: signed in by a link that works once, known by a cookie from then on. */
+/**
+ * People at a browser: signed in by a link that works once, or through an issuer, and known by a
+ * cookie from then on.
+ */
 public final class Sessions {
   /** The API key of the pages that the service itself serves. */
   public static final String CLIENT = "tributary-ui";
@@ -53,6 +56,11 @@ public final class Sessions {
                     ErrorCode.TOKEN_INVALID,
                     "The sign-in link was used before or has expired. Print a new one with:"
                         + " ./tributary sign-in"));
+  }
+
+  /** The session of a user whom an issuer has named. */
+  String begin(SignIns.SignIn who) {
+    return signIns.newSession(who, clock.instant().plus(LIFETIME));
   }
 
   /** Who a session speaks for. */

@@ -20,6 +20,7 @@ import io.tributary.control.MappingSets;
 import io.tributary.control.MappingSuggestions;
 import io.tributary.control.Members;
 import io.tributary.control.Observability;
+import io.tributary.control.OidcSignIn;
 import io.tributary.control.Organisations;
 import io.tributary.control.PageTokens;
 import io.tributary.control.RateLimits;
@@ -38,8 +39,10 @@ import io.tributary.control.Tokens;
 import io.tributary.control.Users;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The HTTP server with all routes. */
@@ -53,6 +56,7 @@ public final class Server implements AutoCloseable {
       RateLimits limits,
       Tokens tokens,
       Sessions sessions,
+      Optional<OidcSignIn> oidcSignIn,
       Members members,
       Organisations organisations,
       Users users,
@@ -85,11 +89,16 @@ public final class Server implements AutoCloseable {
   /**
    * What the server says of itself.
    *
+   * @param url where people reach it, once it listens
    * @param encrypted whether browsers reach it by https
    * @param alive whether everything that the service rests on answers
    */
   public record Presence(
-      String version, boolean encrypted, BooleanSupplier alive, PrometheusMeterRegistry meters) {}
+      String version,
+      Supplier<String> url,
+      boolean encrypted,
+      BooleanSupplier alive,
+      PrometheusMeterRegistry meters) {}
 
   public Server(Nouns nouns, Presence presence) {
     this.javalin = Javalin.create(config -> configure(config, nouns, presence));
@@ -143,6 +152,7 @@ public final class Server implements AutoCloseable {
             presence.version(),
             presence.encrypted())
         .install(routes);
+    new IssuerSignInApi(nouns.oidcSignIn(), presence.url(), presence.encrypted()).install(routes);
     new ImsApi(nouns.tokens()).install(routes);
     new TributaryApi(
             access, lists, nouns.organisations(), nouns.users(), nouns.clients(), nouns.sessions())

@@ -52,7 +52,7 @@ final class SessionApi {
       return;
     }
     try {
-      ctx.cookie(cookie(sessions.begin(code), (int) Sessions.LIFETIME.toSeconds()));
+      ctx.cookie(begun(sessions.begin(code), encrypted));
       ctx.redirect("/");
     } catch (TributaryException e) {
       ctx.redirect("/sign-in?problem=" + e.code().number());
@@ -72,7 +72,7 @@ final class SessionApi {
 
   private void end(Context ctx) {
     sessions.end(required(ctx));
-    ctx.cookie(cookie("", 0));
+    ctx.cookie(cookie("", 0, encrypted));
     ctx.status(204);
   }
 
@@ -87,7 +87,12 @@ final class SessionApi {
     return session;
   }
 
-  private Cookie cookie(String value, int seconds) {
+  /** What a browser keeps of a session. */
+  static Cookie begun(String session, boolean encrypted) {
+    return cookie(session, (int) Sessions.LIFETIME.toSeconds(), encrypted);
+  }
+
+  private static Cookie cookie(String value, int seconds, boolean encrypted) {
     Cookie cookie = new Cookie(COOKIE, value, "/", seconds);
     cookie.setHttpOnly(true);
     cookie.setSecure(encrypted);

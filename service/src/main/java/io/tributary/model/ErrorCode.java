@@ -198,6 +198,16 @@ public enum ErrorCode {
   UNDO_NOT_LANDED(Family.TRIBUTARY, "1010", 409, "Nothing to undo", USER),
   UNDO_TOO_LATE(Family.TRIBUTARY, "1011", 409, "Too late to undo", USER),
 
+  // Why somebody at a browser did not come in through the issuer.
+  SIGN_IN_NOT_OFFERED(Family.TRIBUTARY, "1030", 404, "Not offered", USER),
+  SIGN_IN_NOT_BEGUN(Family.TRIBUTARY, "1031", 400, "Sign-in not begun here", USER),
+  SIGN_IN_REFUSED(Family.TRIBUTARY, "1032", 403, "Sign-in refused", USER),
+  SIGN_IN_UNVERIFIED(Family.TRIBUTARY, "1033", 403, "Address not verified", USER),
+  SIGN_IN_UNKNOWN(Family.TRIBUTARY, "1034", 403, "User unknown", USER),
+  SIGN_IN_AMBIGUOUS(Family.TRIBUTARY, "1035", 403, "Organisation unclear", USER),
+  SIGN_IN_BUSY(Family.TRIBUTARY, "1036", 429, "Too many sign-ins", USER),
+  ISSUER_AWAY(Family.TRIBUTARY, "1037", 503, "Issuer away", EXTERNAL),
+
   // A run's own failures: in its metrics, never as an answer.
   COPY_FAILED(Family.CONNECTOR, "1001", 500, "Copying from the source failed", EXTERNAL),
   PROMOTION_FAILED(Family.CONNECTOR, "2001", 500, "Processing the copied data failed", INTERNAL),

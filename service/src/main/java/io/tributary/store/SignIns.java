@@ -11,11 +11,12 @@ import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * One-time codes and the sessions that they become. Each is a random text of 256 bits that its
- * holder shows; only its hash is kept here.
+ * One-time codes, sign-ins that have begun at an issuer, and the sessions that they become. Each is
+ * a random text of 256 bits that its holder shows; only its hash is kept here.
  */
 public final class SignIns {
   private static final String CODE = "code";
+  private static final String ATTEMPT = "attempt";
   private static final String SESSION = "session";
 
   private final Jdbi jdbi;
@@ -42,6 +43,28 @@ public final class SignIns {
               handle.execute("delete from sign_ins where hash = ? and kind = ?", hash(code), CODE);
           return taken == 1 ? who.map(known -> insert(SESSION, known, until)) : Optional.empty();
         });
+  }
+
+  /** The beginning of a sign-in of whom nothing is known yet. */
+  public String newAttempt(Instant until) {
+    return insert(ATTEMPT, new SignIn("", ""), until);
+  }
+
+  /** Whether an attempt was waiting; it is so once. */
+  public boolean takeAttempt(String attempt, Instant now) {
+    return jdbi.withHandle(
+            handle ->
+                handle.execute(
+                    "delete from sign_ins where hash = ? and kind = ? and expires_at > ?",
+                    hash(attempt),
+                    ATTEMPT,
+                    now.toEpochMilli()))
+        == 1;
+  }
+
+  /** A session of somebody who has shown who they are. */
+  public String newSession(SignIn who, Instant until) {
+    return insert(SESSION, who, until);
   }
 
   public Optional<SignIn> session(String session, Instant now) {
