@@ -38,6 +38,7 @@ public final class TestService implements AutoCloseable {
     Map<String, String> environment = new LinkedHashMap<>(settings);
     environment.put("TRIBUTARY_PORT", "0");
     environment.putIfAbsent("TRIBUTARY_LIMIT_CALLS_PER_SECOND", "1000000");
+    environment.putAll(TestDatabase.settings());
     environment.put("TRIBUTARY_SOURCE_HUBSPOT_BASE_URL", simulator.url());
     this.config = Config.load(home, environment);
     this.tributary = Tributary.start(config, clock);
@@ -166,14 +167,18 @@ public final class TestService implements AutoCloseable {
 
   private <T> T tenancy(Function<Tenancy, T> ask) {
     Keys keys = Keys.open(Tributary.keyFile(home));
-    try (Database database = Database.open(config.databaseUrl(), "", "")) {
+    try (Database database = Database.open(config.databaseUrl(), config.databaseUser(), "")) {
       return ask.apply(new Tenancy(database, keys));
     }
   }
 
+  private Connection connect() throws SQLException {
+    return DriverManager.getConnection(config.databaseUrl(), config.databaseUser(), "");
+  }
+
   /** The answer to a counting query. */
   public long count(String sql) {
-    try (Connection connection = DriverManager.getConnection(config.databaseUrl());
+    try (Connection connection = connect();
         ResultSet rows = connection.createStatement().executeQuery(sql)) {
       rows.next();
       return rows.getLong(1);
@@ -184,7 +189,7 @@ public final class TestService implements AutoCloseable {
 
   /** The first column of a query's rows. */
   public List<String> texts(String sql) {
-    try (Connection connection = DriverManager.getConnection(config.databaseUrl());
+    try (Connection connection = connect();
         ResultSet rows = connection.createStatement().executeQuery(sql)) {
       List<String> texts = new ArrayList<>();
       while (rows.next()) {
@@ -196,9 +201,29 @@ public final class TestService implements AutoCloseable {
     }
   }
 
+  /** Every row of every table of the database, as text. */
+  public List<String> everything() {
+    List<String> rows = new ArrayList<>();
+    for (String table : texts(TestDatabase.tables())) {
+      try (Connection connection = connect();
+          ResultSet found = connection.createStatement().executeQuery("select * from " + table)) {
+        while (found.next()) {
+          StringBuilder row = new StringBuilder(table);
+          for (int i = 1; i <= found.getMetaData().getColumnCount(); i++) {
+            row.append(' ').append(found.getString(i));
+          }
+          rows.add(row.toString());
+        }
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    return rows;
+  }
+
   /** Changes the database behind the back of the service. */
   public void execute(String sql) {
-    try (Connection connection = DriverManager.getConnection(config.databaseUrl())) {
+    try (Connection connection = connect()) {
       connection.createStatement().executeUpdate(sql);
     } catch (SQLException e) {
       throw new IllegalStateException(e);

@@ -3,11 +3,14 @@ package io.tributary.store;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.apache.commons.dbcp2.BasicDataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
 
 /**
  * The metadata database, migrated and ready: SQLite beside the warehouse, or PostgreSQL by one
@@ -20,9 +23,11 @@ public final class Database implements AutoCloseable {
   private static final int STATEMENTS = 200;
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration ANSWER = Duration.ofSeconds(2);
 
   private final BasicDataSource source;
   private final Jdbi jdbi;
+  private CompletableFuture<Boolean> asked = CompletableFuture.completedFuture(true);
 
   private Database(BasicDataSource source) {
     this.source = source;
@@ -81,14 +86,29 @@ public final class Database implements AutoCloseable {
     return jdbi.inTransaction(handle -> changes.get());
   }
 
-  /** Whether it answers. */
+  /** Whether it answers, within two seconds. */
   public boolean isAlive() {
     try {
-      return jdbi.withHandle(handle -> handle.createQuery("select 1").mapTo(Integer.class).one())
-          == 1;
-    } catch (JdbiException e) {
+      return asking().get(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
       return false;
     }
+  }
+
+  /** One question at a time: who is not answered asks no more of it. */
+  private synchronized CompletableFuture<Boolean> asking() {
+    if (asked.isDone()) {
+      asked = CompletableFuture.supplyAsync(this::answers);
+    }
+    return asked;
+  }
+
+  private boolean answers() {
+    return jdbi.withHandle(handle -> handle.createQuery("select 1").mapTo(Integer.class).one())
+        == 1;
   }
 
   @Override

@@ -74,8 +74,12 @@ final class CanaryTest {
       String logged = log.toString(StandardCharsets.UTF_8);
       assertThat(logged).contains("landed 10 of 10 records");
       found.addAll(Canary.found(canaries, "the log", logged));
+      String database = String.join("\n", service.everything());
+      found.addAll(Canary.found(canaries, "the database", database));
       List<Canary> control = List.of(new Canary("what is no secret", "HubSpot base connection"));
-      assertThat(Canary.found(control, home)).isNotEmpty();
+      assertThat(Canary.found(control, "the database", database)).isNotEmpty();
+      List<Canary> tables = List.of(new Canary("what is no secret", "hubspot_contacts"));
+      assertThat(Canary.found(tables, home)).isNotEmpty();
       assertThat(Canary.found(control, "", listening.heard().toString())).isNotEmpty();
       assertThat(found).as("seed %d", seed).isEmpty();
       assertThat(canaries).hasSizeGreaterThan(15);

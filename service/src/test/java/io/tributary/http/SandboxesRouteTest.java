@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tributary.Contacts;
 import io.tributary.TestClient;
 import io.tributary.TestClient.Answer;
+import io.tributary.TestDatabase;
 import io.tributary.TestService;
 import io.tributary.control.Sandboxes;
 import io.tributary.model.Role;
@@ -171,11 +172,11 @@ final class SandboxesRouteTest {
    */
   private static long rowsIn(String sandbox) {
     long rows = 0;
-    for (String table :
-        service.texts(
-            "select m.name from sqlite_master m join pragma_table_info(m.name) c"
-                + " where m.type = 'table' and c.name = 'sandbox' and m.name <> 'audit_lines'")) {
-      rows += service.count("select count(*) from " + table + " where sandbox = '" + sandbox + "'");
+    for (String table : service.texts(TestDatabase.tablesWith("sandbox"))) {
+      if (!table.equals("audit_lines")) {
+        rows +=
+            service.count("select count(*) from " + table + " where sandbox = '" + sandbox + "'");
+      }
     }
     return rows;
   }
