@@ -32,13 +32,17 @@ final class Draft {
 
   /** Makes sure that the row does not grow without limit, however often a value is put. */
   void hold(@Nullable Object value) {
-    if (--room < 0) {
+    room -= value instanceof String text ? text.length() : 1;
+    if (room < 0) {
       throw new Unmappable("the row would hold more than " + LIMIT + " characters");
     }
-    if (value instanceof String text) {
-      room -= text.length();
-      hold(null);
-    } else if (value instanceof Collection<?> list) {
+    if (!(value instanceof String) && !Scope.isPlain(value)) {
+      holdAll(value);
+    }
+  }
+
+  private void holdAll(@Nullable Object value) {
+    if (value instanceof Collection<?> list) {
       list.forEach(this::hold);
     } else if (value instanceof Map<?, ?> map) {
       map.keySet().forEach(this::hold);

@@ -1,7 +1,9 @@
 package io.tributary.mapping;
 
 import java.time.Clock;
-import java.time.temporal.Temporal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
 import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +68,8 @@ final class Scope {
   void look(@Nullable Object value) {
     if (value instanceof String text) {
       spend(text.length() / CHARACTERS);
+    } else if (isPlain(value)) {
+      return;
     } else if (value instanceof Collection<?> list) {
       spend(list.size());
     } else if (value instanceof Map<?, ?> map) {
@@ -75,14 +79,23 @@ final class Scope {
 
   /** Pays for comparing two values or computing with them. */
   void meet(@Nullable Object left, @Nullable Object right) {
-    if (left instanceof Number && right instanceof Number) {
-      return;
-    }
     weigh(left);
     weigh(right);
-    if (left instanceof Temporal != right instanceof Temporal) {
+    if (isDate(left) != isDate(right)) {
       spend(DATE);
     }
+  }
+
+  private static boolean isDate(@Nullable Object value) {
+    return value instanceof ZonedDateTime || value instanceof Instant || value instanceof LocalDate;
+  }
+
+  /**
+   * Whether nothing is in it; told by classes, as asking for interfaces takes several times as
+   * long.
+   */
+  static boolean isPlain(@Nullable Object value) {
+    return value == null || value instanceof Number || value instanceof Boolean || isDate(value);
   }
 
   /** Pays for recognising or printing a date. */
@@ -108,7 +121,7 @@ final class Scope {
   /** Pays for everything inside a value; shared parts count each time, as printing them would. */
   void weigh(@Nullable Object value) {
     spend(1);
-    if (value instanceof String) {
+    if (value instanceof String || isPlain(value)) {
       look(value);
       return;
     }
