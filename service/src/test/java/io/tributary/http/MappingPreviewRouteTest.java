@@ -198,6 +198,19 @@ final class MappingPreviewRouteTest {
   }
 
   @Test
+  void rowsThatAreTooLargeToBeShownAreRefused() {
+    ObjectNode sent = Json.object();
+    sent.set("mappingSet", set("Vid -> _id", "lpad(Vid, 1000000, 'x') -> person.name.firstName"));
+    ArrayNode data = sent.putArray("data");
+    for (int i = 0; i < 20; i++) {
+      data.addObject().put("Vid", i);
+    }
+    TestClient.Answer answer = api.post(SETS + "/preview", sent);
+    assertThat(answer.code()).as(answer.code()).isEqualTo("DATA-PREP-3002-400");
+    assertThat(answer.text()).contains("too large");
+  }
+
+  @Test
   void aPreviewThatTakesTooLongEnds(@TempDir Path other) {
     AtomicLong hurry = new AtomicLong(-1);
     Clock clock =
