@@ -63,8 +63,7 @@ public final class Commit {
   private final Optional<Instant> readBefore;
 
   /**
-   * @param turn held by whoever commits to the table: those who come together would only fail each
-   *     other
+   * @param turn held by whoever commits to the table: two at once would only fail each other
    */
   Commit(JdbcCatalog catalog, TableIdentifier identifier, Lock turn, Run run, Field row) {
     this.turn = turn;
@@ -76,23 +75,29 @@ public final class Commit {
     this.row = row;
     this.quarantine = new Quarantine(catalog, identifier, run);
     this.readBefore = Marks.of(table, run.flow());
-    this.published = branch.published();
+    Snapshot landed = branch.published();
+    this.published = landed == null ? enter() : landed;
     if (published != null) {
       recall(published);
       return;
     }
-    inTurn(
-        () ->
-            table
-                .updateProperties()
-                .set(Fence.property(run.id()), Long.toString(run.epoch()))
-                .commit());
     Snapshot last = branch.last();
     if (last != null && run.id().equals(last.summary().get(RUN))) {
       recall(last);
       positions.putAll(Json.readMap(Branch.summary(last, POSITIONS), new TypeReference<>() {}));
     }
     new Leftovers(table, run).sweep(branch.files());
+  }
+
+  /** Shuts out all earlier holders; one of them may just have made the run land. */
+  private @Nullable Snapshot enter() {
+    String held = Fence.property(run.id());
+    inTurn(() -> table.updateProperties().set(held, Long.toString(run.epoch())).commit());
+    Snapshot landed = branch.published();
+    if (landed != null) {
+      inTurn(() -> table.updateProperties().remove(held).commit());
+    }
+    return landed;
   }
 
   /** Whether the run has landed already, in an earlier attempt. */

@@ -10,6 +10,7 @@ import io.tributary.model.TributaryException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,42 @@ final class CommitTest {
     assertThatThrownBy(() -> Warehouse.append(old, "a", "3", "3=late")).isNotNull();
     assertThatThrownBy(() -> old.publish(Warehouse.UNTIL)).isNotNull();
     assertThat(warehouse.rows()).containsExactly("1=Ann", "2=Bob");
+  }
+
+  @Test
+  void whoTakesARunUpAtTheMomentInWhichItLandsFindsItLanded() {
+    Commit first = warehouse.begin("run", 1);
+    Warehouse.append(first, "a", "1", "1=Ann");
+    Moment turn = new Moment(() -> first.publish(Warehouse.UNTIL));
+    Run run = new Run("flow", "run", 2, Warehouse.SOURCE);
+    Commit second =
+        new Commit(warehouse.plainCatalog(), warehouse.identifier(), turn, run, Warehouse.ROW);
+    assertThat(turn.happened).isTrue();
+    assertThat(second.isPublished()).isTrue();
+    assertThat(second.tally()).isEqualTo(Warehouse.written(1));
+    assertThat(warehouse.rows()).containsExactly("1=Ann");
+    assertThat(warehouse.plainCatalog().loadTable(warehouse.identifier()).properties())
+        .doesNotContainKey(Fence.property("run"));
+  }
+
+  /** A turn before which something else happens once. */
+  @SuppressWarnings("serial")
+  private static final class Moment extends ReentrantLock {
+    private final transient Runnable before;
+    private boolean happened;
+
+    Moment(Runnable before) {
+      this.before = before;
+    }
+
+    @Override
+    public void lock() {
+      if (!happened) {
+        happened = true;
+        before.run();
+      }
+      super.lock();
+    }
   }
 
   @Test
