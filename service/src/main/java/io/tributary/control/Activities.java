@@ -41,7 +41,7 @@ final class Activities {
             metrics.recordSummary(),
             metrics.fileSummary(),
             metrics.recordSummary().failedRecordCount() > 0
-                ? metrics.statusSummary().with(rejected(meta))
+                ? metrics.statusSummary().with(rejected(meta, metrics))
                 : metrics.statusSummary(),
             null,
             info(task.target().value(), "TargetConnection", "Batch", task.batch().value()));
@@ -54,9 +54,11 @@ final class Activities {
     return extensions;
   }
 
-  private static JsonNode rejected(String meta) {
+  /** Readers look for the reasons beside the records. */
+  private static JsonNode rejected(String meta, RunMetrics metrics) {
     ObjectNode extensions = manifest("failedRecords", meta + "row_errors");
     extensions.withObject("/manifest").put("sampleErrors", meta + "row_errors_sample.json");
+    extensions.set("errors", Json.tree(metrics.statusSummary().errors()));
     return extensions;
   }
 

@@ -130,21 +130,20 @@ public final class FlowMapping {
       throw new TributaryException(
           ErrorCode.MAPPING_PARAMETER_EMPTY, "The Mapping transformation has no mappingId.");
     }
-    Id<MappingSet> set = Id.of(id);
     String version = params.path("mappingVersion").asText("0");
-    Integer latest = mappingSets.get(caller, set).value().version();
-    if (!version.matches("\\d{1,9}")) {
-      throw wrong(version, "is not a whole number.");
+    MappingSet latest = mappingSets.get(caller, Id.of(id)).value();
+    int most = Objects.requireNonNullElse(latest.version(), 0);
+    if (!version.matches("\\d{1,9}") || Integer.parseInt(version) > most) {
+      throw new TributaryException(
+          ErrorCode.MAPPING_VERSION_BAD,
+          "The mappingVersion '"
+              + version
+              + "' is none of the mapping set "
+              + id
+              + ". It has the versions 0 to "
+              + most
+              + ".");
     }
-    int number = Integer.parseInt(version);
-    if (latest != null && number > latest) {
-      throw wrong(version, "does not exist: the latest version of " + id + " is " + latest + ".");
-    }
-    return mappingSets.get(caller, set, number).value();
-  }
-
-  private static TributaryException wrong(String version, String why) {
-    return new TributaryException(
-        ErrorCode.MAPPING_VERSION_BAD, "The mappingVersion '" + version + "' " + why);
+    return mappingSets.get(caller, Id.of(id), Integer.parseInt(version)).value();
   }
 }

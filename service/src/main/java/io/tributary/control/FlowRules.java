@@ -110,6 +110,8 @@ public final class FlowRules {
 
   private static void requireOptions(Flow flow) {
     JsonNode options = flow.options() == null ? Json.object() : flow.options();
+    Schedule.requireTruth(
+        options.get("errorDiagnosticsEnabled"), "options.errorDiagnosticsEnabled");
     JsonNode percent = options.path("partialIngestionPercent");
     if (percent.isMissingNode() || percent.isNull()) {
       return;

@@ -37,7 +37,7 @@ record Schedule(Instant start, @Nullable Duration period, boolean backfill) {
     String frequency = params.has("frequency") ? params.get("frequency").asText() : "once";
     Instant start =
         params.hasNonNull("startTime") ? instant(params.get("startTime"), "startTime") : now;
-    boolean backfill = params.path("backfill").asBoolean(true);
+    boolean backfill = !params.path("backfill").asText().strip().equalsIgnoreCase("false");
     if (frequency.equalsIgnoreCase("once")) {
       return new Schedule(start, null, backfill);
     }
@@ -87,6 +87,18 @@ record Schedule(Instant start, @Nullable Duration period, boolean backfill) {
     } catch (NumberFormatException e) {
       throw new TributaryException(
           code, "The " + name + " '" + value.asText() + "' is not a number.", e);
+    }
+  }
+
+  /** Throws unless it is absent, a truth value, or a text of one, as some languages write it. */
+  static void requireTruth(@Nullable JsonNode value, String name) {
+    if (value == null || value.isNull() || value.isBoolean()) {
+      return;
+    }
+    if (!value.isTextual() || !value.asText().strip().matches("(?i)true|false")) {
+      throw new TributaryException(
+          ErrorCode.PARAMETER_INVALID,
+          "The " + name + " " + value + " is no truth value. Send true or false.");
     }
   }
 

@@ -11,9 +11,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What a flow's schedule, and what is told of its changes, must satisfy; see {@link Profile}. */
 final class ScheduleRules {
+  private static final String BACKFILL = "scheduleParams.backfill";
+
   private final Profile profile;
   private final Clock clock;
 
@@ -25,6 +28,7 @@ final class ScheduleRules {
   /** Throws with the contract's code if a flow of its own cannot begin like that. */
   void check(Flow flow) {
     Schedule schedule = Schedule.of(flow.scheduleParams(), clock.instant());
+    Schedule.requireTruth(backfill(flow), BACKFILL);
     if (profile.isStrict()) {
       requireParameters(flow, schedule);
       requireDeltaColumn(flow, schedule);
@@ -37,6 +41,9 @@ final class ScheduleRules {
     Instant created = Instant.ofEpochMilli(before.createdAt());
     Schedule was = Schedule.of(before.value().scheduleParams(), created);
     Schedule is = Schedule.of(after.scheduleParams(), created);
+    if (!Objects.equals(backfill(before.value()), backfill(after))) {
+      Schedule.requireTruth(backfill(after), BACKFILL);
+    }
     if (!State.DRAFT.equals(before.value().state()) && !was.start().isAfter(clock.instant())) {
       requireSameBeginning(was, is);
     }
@@ -50,6 +57,10 @@ final class ScheduleRules {
         requireFuture(is);
       }
     }
+  }
+
+  private static @Nullable JsonNode backfill(Flow flow) {
+    return flow.scheduleParams() == null ? null : flow.scheduleParams().get("backfill");
   }
 
   /** What has begun has begun: only how often it goes on can change. */

@@ -72,7 +72,8 @@ final class SourceParams {
   }
 
   private static void requireObject(SourceKind kind, SourceConnection source) {
-    if (kind == SourceKind.TABULAR && source.object() == null) {
+    String object = source.object();
+    if (kind == SourceKind.TABULAR && (object == null || object.isBlank())) {
       throw new TributaryException(
           ErrorCode.PARAMETER_MISSING,
           "The mandatory field 'params.tableName' is missing. GET /connections/{id}/explore?objectType=root lists the tables.");

@@ -27,7 +27,7 @@ record Asked(Map<String, List<String>> parameters) {
   private static final String TOKEN = "continuationToken";
   private static final Set<String> KNOWN = Set.of(PROPERTY, "limit", "orderby", TOKEN, "count");
   private static final Set<String> KNOWN_IN_BODY =
-      Set.of("queryString", "limit", "orderby", "count", "projectionFields");
+      Set.of("queryString", "limit", "orderby", "count", "projectionFields", "groupByProperty");
 
   /** Conditions travel in tokens, and tokens in addresses, which are limited. */
   private static final int LONGEST_CONDITIONS = 8_000;
@@ -72,10 +72,21 @@ record Asked(Map<String, List<String>> parameters) {
     switch (name) {
       case "queryString" -> putQueryString(parameters, value.asText());
       case "projectionFields" -> put(parameters, PROPERTY, value.asText());
+      case "groupByProperty" -> refuseGroups(value.asText());
       default -> {
         parameters.remove(name);
         put(parameters, name, value.asText());
       }
+    }
+  }
+
+  private static void refuseGroups(String property) {
+    if (!property.isBlank()) {
+      throw new TributaryException(
+          ErrorCode.AGGREGATE_NOT_IMPLEMENTED,
+          "Lists are not grouped, so groupByProperty '"
+              + property
+              + "' cannot be answered. Leave it out, and group what comes.");
     }
   }
 
@@ -161,10 +172,10 @@ record Asked(Map<String, List<String>> parameters) {
   /**
    * The query.
    *
-   * @param fields what conditions may name; null where anything may be
+   * @param fields what conditions may name
    * @param ofToken reads a token; what else stands beside one is in it already, but for the limit
    */
-  Query query(@Nullable Fields fields, Function<String, Query> ofToken) {
+  Query query(Fields fields, Function<String, Query> ofToken) {
     String token = text(TOKEN);
     Integer limit = limit();
     if (token != null) {
@@ -182,10 +193,8 @@ record Asked(Map<String, List<String>> parameters) {
         filters.add(Filter.parse(condition));
       }
     }
-    if (fields != null) {
-      filters.forEach(fields::check);
-      projection.forEach(fields::checkName);
-    }
+    filters.forEach(fields::check);
+    projection.forEach(fields::checkName);
     String order = text("orderby");
     List<Query.Order> orders = order == null ? List.of() : Query.Order.parse(order);
     int most = limit == null ? Query.DEFAULT_LIMIT : limit;

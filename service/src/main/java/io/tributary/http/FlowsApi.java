@@ -95,8 +95,9 @@ final class FlowsApi {
 
   private void run(Context ctx) {
     Caller caller = access.caller(ctx);
-    ctx.status(201);
-    askedFor(ctx, runs.create(caller, Answers.body(ctx)));
+    Stored<FlowRun> run = runs.create(caller, Answers.body(ctx));
+    Answers.createdAt(ctx, run.id().value());
+    askedFor(ctx, run);
   }
 
   private void repeat(Context ctx) {
@@ -111,6 +112,7 @@ final class FlowsApi {
 
   /** Three shapes of this answer are published; this one serves the readers of all three. */
   private static void askedFor(Context ctx, Stored<?> run) {
+    ctx.header("ETag", run.etag());
     var reference = Json.object().put("id", run.id().value()).put("etag", run.etag());
     var answer = reference.deepCopy();
     answer.putArray("items").add(reference);

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.ToLongBiFunction;
-import org.jspecify.annotations.Nullable;
 
 /** Lists of nouns: asked for in an address or in the body of a search, page by page. */
 final class Lists {
@@ -26,11 +25,11 @@ final class Lists {
    * A noun that can be listed.
    *
    * @param resource its name in addresses
-   * @param fields what conditions may name; null for anything
+   * @param fields what conditions may name
    */
   record Noun<T>(
       String resource,
-      @Nullable Fields fields,
+      Fields fields,
       BiFunction<Caller, Query, Query.Page<T>> list,
       ToLongBiFunction<Caller, Query> count) {}
 

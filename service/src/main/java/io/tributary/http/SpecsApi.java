@@ -6,6 +6,8 @@ import io.tributary.control.ConnectionSpecs;
 import io.tributary.control.FlowSpecs;
 import io.tributary.model.Caller;
 import io.tributary.model.ConnectionSpec;
+import io.tributary.model.ErrorCode;
+import io.tributary.model.Fields;
 import io.tributary.model.FlowSpec;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -28,15 +30,30 @@ final class SpecsApi {
   }
 
   void install(RoutesConfig routes) {
+    installConnectionSpecs(routes);
+    installFlowSpecs(routes);
+  }
+
+  private void installConnectionSpecs(RoutesConfig routes) {
     Lists.Noun<ConnectionSpec> connection =
-        new Lists.Noun<>("connectionSpecs", null, connectionSpecs::list, connectionSpecs::count);
+        new Lists.Noun<>(
+            "connectionSpecs",
+            Fields.ofSpecification(ConnectionSpec.class)
+                .refusing(ErrorCode.FILTER_FIELD_UNSUPPORTED),
+            connectionSpecs::list,
+            connectionSpecs::count);
     routes.get(CONNECTIONS, ctx -> lists.list(ctx, connection));
     routes.get(CONNECTIONS + "/{id}", ctx -> one(ctx, connectionSpecs::get));
     routes.post(CONNECTIONS, this::createConnectionSpec);
     routes.put(CONNECTIONS + "/{id}", this::replaceConnectionSpec);
+  }
+
+  private void installFlowSpecs(RoutesConfig routes) {
     Lists.Noun<FlowSpec> flow =
-        new Lists.Noun<>("flowSpecs", null, flowSpecs::list, flowSpecs::count);
+        new Lists.Noun<>(
+            "flowSpecs", Fields.ofSpecification(FlowSpec.class), flowSpecs::list, flowSpecs::count);
     routes.get(FLOWS, ctx -> lists.list(ctx, flow));
+    routes.post(FLOWS + "/search", ctx -> lists.search(ctx, flow));
     routes.get(FLOWS + "/{id}", ctx -> one(ctx, flowSpecs::get));
     routes.post(FLOWS, this::createFlowSpec);
     routes.put(FLOWS + "/{id}", this::replaceFlowSpec);

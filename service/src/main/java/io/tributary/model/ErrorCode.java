@@ -97,6 +97,7 @@ public enum ErrorCode {
   MAPPING_INVALID(Family.FLOW, "1419", 400, "Invalid request", USER),
   STATE_NOT_CHANGEABLE(Family.FLOW, "1420", 400, "Invalid request", USER),
   STATE_TRANSITION(Family.FLOW, "1422", 400, "Invalid request", USER),
+  FILTER_FIELD_UNSUPPORTED(Family.FLOW, "1423", 400, "Invalid request", USER),
   SCHEMAS_DIFFER(Family.FLOW, "1425", 400, "Invalid request", USER),
   SPEC_BUILT_IN(Family.FLOW, "1426", 400, "Invalid request", USER),
   RUN_UPDATE_BY_USER(Family.FLOW, "1427", 400, "Invalid request", USER),

@@ -29,6 +29,7 @@ public final class Fields {
 
   private final Map<String, Shape> shapes = new HashMap<>();
   private final Set<String> secret = new HashSet<>();
+  private ErrorCode unknown = ErrorCode.FILTER_FIELD_UNKNOWN;
 
   private Fields() {}
 
@@ -40,6 +41,19 @@ public final class Fields {
     fields.shapes.put("version", Shape.TEXT);
     fields.add(noun);
     return fields;
+  }
+
+  /** The fields of a specification, which shows no others. */
+  public static Fields ofSpecification(Class<? extends Record> noun) {
+    Fields fields = new Fields();
+    fields.add(noun);
+    return fields;
+  }
+
+  /** The same with another code for a field that there is not. */
+  public Fields refusing(ErrorCode code) {
+    unknown = code;
+    return this;
   }
 
   /** The same with another word for a text. */
@@ -147,7 +161,7 @@ public final class Fields {
         || step.matches("\\w+Id|\\w+Ids\\[]");
   }
 
-  private static TributaryException unknown(String text) {
-    return new TributaryException(ErrorCode.FILTER_FIELD_UNKNOWN, text);
+  private TributaryException unknown(String text) {
+    return new TributaryException(unknown, text);
   }
 }
