@@ -60,25 +60,6 @@ final class AccessTest {
   }
 
   @Test
-  void aValidCallIsLetIn() {
-    Answer answer = api.get(FLOW + "/connections");
-    assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.header("content-type")).startsWith("application/json");
-  }
-
-  @Test
-  void eachMissingHeaderHasTheErrorOfTheGateway() {
-    refused(api.without("Authorization"), 403, "403010");
-    refused(api.without("x-api-key"), 403, "403000");
-    refused(api.without("x-gw-ims-org-id"), 400, "400003");
-    refused(api.with("Authorization", ""), 403, "403010");
-    refused(api.with("x-api-key", " "), 403, "403000");
-    Answer answer = api.without("Authorization").get(FLOW + "/flows");
-    assertThat(answer.body().size()).isEqualTo(2);
-    assertThat(answer.at("/message")).isEqualTo("Oauth token is missing.");
-  }
-
-  @Test
   void anUnknownApiKeyOrOneOfAnotherOrganisationIsRefused() {
     refused(api.with("x-api-key", "unknown"), 403, "403003");
     refused(api.with("x-api-key", service.stranger().header("x-api-key")), 403, "403003");
@@ -94,15 +75,6 @@ final class AccessTest {
         stranger.with("x-gw-ims-org-id", org).with("x-api-key", api.header("x-api-key")),
         403,
         "403003");
-  }
-
-  @Test
-  void theDefaultSandboxIsMeantWhereNoneIsNamedAndAnUnknownOneIsNotFound() {
-    assertThat(api.without("x-sandbox-name").get(FLOW + "/flows").status()).isEqualTo(200);
-    assertThat(api.with("x-sandbox-name", "").get(FLOW + "/flows").status()).isEqualTo(200);
-    refused(api.with("x-sandbox-name", "nowhere"), 404, "FLOW-2100-404");
-    refused(api.with("x-sandbox-name", "dev"), 404, "FLOW-2100-404");
-    refused(api.with("x-sandbox-id", "id-of-prod"), 400, "FLOW-2110-400");
   }
 
   @ParameterizedTest

@@ -3,10 +3,8 @@ package io.tributary.http;
 import static io.tributary.Contacts.account;
 import static io.tributary.Contacts.must;
 import static io.tributary.TestClient.FLOW;
-import static io.tributary.TestClient.encoded;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.Contacts;
 import io.tributary.TestClient;
@@ -18,7 +16,6 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -26,7 +23,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lists as clients ask for them, and requests that cannot be read. */
@@ -54,12 +50,6 @@ final class ListsRouteTest {
 
   private static Answer list(String query) {
     return api.get(FLOW + "/connections" + query);
-  }
-
-  private static List<String> names(Answer answer) {
-    List<String> names = new ArrayList<>();
-    must(200, answer).body().path("items").forEach(item -> names.add(item.path("name").asText()));
-    return names;
   }
 
   /** A query string as curl sends it: not encoded. */
@@ -93,21 +83,6 @@ final class ListsRouteTest {
     assertThat(answer).doesNotContain(Contacts.LAKE);
   }
 
-  @Test
-  void specsAreListedAndGotInTheSameWrapper() {
-    Answer all = must(200, api.get(FLOW + "/connectionSpecs"));
-    assertThat(all.body().path("items").size()).isGreaterThan(1);
-    assertThat(all.body().path("_links").isObject()).isTrue();
-    Answer one = must(200, api.get(FLOW + "/connectionSpecs/" + Contacts.HUBSPOT));
-    assertThat(one.body().path("items")).hasSize(1);
-    assertThat(one.at("/items/0/authSpec/0/name")).isEqualTo("Basic Authentication");
-    Answer flowSpec = api.get(FLOW + "/flowSpecs?property=" + encoded("name==\"CRMToAEP\""));
-    assertThat(flowSpec.at("/items/0/id")).isEqualTo(Contacts.CRM_TO_AEP);
-    must(200, api.get(FLOW + "/flowSpecs/" + Contacts.CRM_TO_AEP));
-    assertThat(api.get(FLOW + "/flowSpecs/unknown").code()).isEqualTo("FLOW-1439-404");
-    assertThat(api.get(FLOW + "/connectionSpecs/unknown").code()).isEqualTo("FLOW-1439-404");
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -133,31 +108,6 @@ final class ListsRouteTest {
     assertThat(api.get(FLOW + "/" + resource + "/unknown").code()).isEqualTo("FLOW-1439-404");
   }
 
-  @Test
-  void pagesFollowEachOtherByATokenWithoutEqualsSigns() {
-    List<String> seen = new ArrayList<>();
-    String query = "?limit=3&orderby=name&property=" + encoded("name>=\"Account 1\"");
-    int pages = 0;
-    while (true) {
-      Answer page = list(query);
-      seen.addAll(names(page));
-      pages++;
-      String next = page.at("/_links/next/href");
-      if (next.isEmpty()) {
-        assertThat(page.body().path("_links").size()).isZero();
-        break;
-      }
-      assertThat(next).startsWith("/connections?continuationToken=");
-      String[] parts = next.split("=", -1);
-      assertThat(parts).as("split as a known client splits it").hasSize(2);
-      query = "?continuationToken=" + parts[1] + "&limit=3";
-    }
-    assertThat(pages).isEqualTo(2);
-    assertThat(seen)
-        .containsExactly(
-            "Account 1", "Account 2", "Account 3", "Account 4", "Account 5", "Account 6");
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"x", "AAAA", "e30", "eyJsaW1pdCI6MX0", "bnVsbA", "W10", "%20%20x"})
   void aTokenThatIsNotOursIsRefused(String token) {
@@ -166,62 +116,8 @@ final class ListsRouteTest {
     assertThat(answer.code()).isEqualTo("FLOW-1452-400");
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "name, Account 0, Account 6",
-    "+name, Account 0, Account 6",
-    "%2Bname, Account 0, Account 6",
-    "-name, Account 6, Account 0",
-    "createdAt, Account 0, Account 6",
-    "'-state,name', Account 0, Account 6"
-  })
-  void sortsAsAsked(String orderby, String first, String last) {
-    List<String> names = names(list("?orderby=" + orderby));
-    assertThat(names).hasSize(COUNT).startsWith(first).endsWith(last);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "orderby=nothing, FLOW-1433-400",
-    "orderby=*name, FLOW-1432-400",
-    "limit=0, FLOW-1452-400",
-    "limit=-1, FLOW-1452-400",
-    "limit=x, FLOW-1452-400",
-    "property=name~x, FLOW-1440-400",
-    "property=name==, FLOW-1453-400",
-    "'property=name>a,b', FLOW-1443-400",
-    "unknown=1, FLOW-1451-400"
-  })
-  void refusesWhatItCannotDo(String query, String code) {
-    Answer answer = list("?" + query.replace(">", "%3E"));
-    assertThat(answer.status()).as(answer.text()).isEqualTo(400);
-    assertThat(answer.code()).isEqualTo(code);
-  }
-
-  @Test
-  void filtersAreAndedAndAProjectionShowsOnlyItsFields() {
-    assertThat(names(list("?property=state==enabled&property=name==%22account%203%22")))
-        .containsExactly("Account 3");
-    assertThat(names(list("?property=connectionSpec.id==" + Contacts.HUBSPOT))).hasSize(COUNT);
-    JsonNode item = must(200, list("?property=id,name&limit=1")).body().at("/items/0");
-    assertThat(item.size()).isEqualTo(2);
-    assertThat(item.has("id") && item.has("name")).isTrue();
-    assertThat(names(list("?limit=&orderby=&property="))).hasSize(COUNT);
-  }
-
   private static Answer post(String type, String body) {
     return api.send("POST", FLOW + "/connections", body, Map.of("Content-Type", type));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"text/plain", "application/xml", "application/x-www-form-urlencoded"})
-  void anotherContentTypeIsRefused(String type) {
-    Answer answer = post(type, "{}");
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.at("/title")).isEqualTo("BadRequestError");
-    assertThat(answer.at("/detail")).isEqualTo("A valid content-type must be specified");
-    assertThat(answer.at("/type")).isEqualTo("/placeholder/type/uri");
-    assertThat(answer.body().path("status").asInt()).isEqualTo(400);
   }
 
   @ParameterizedTest
@@ -248,12 +144,5 @@ final class ListsRouteTest {
   void aBodyNestedTooDeeplyIsRefused() {
     assertThat(post("application/json", "[".repeat(5_000)).status()).isEqualTo(400);
     assertThat(post("application/json", "{\"a\":".repeat(5_000)).status()).isEqualTo(400);
-  }
-
-  @Test
-  void whatDoesNotExistIsNotFoundAndAnotherMethodIsNotAllowed() {
-    assertThat(api.get("/nowhere").status()).isEqualTo(404);
-    assertThat(api.get(FLOW + "/nowhere").at("/title")).isEqualTo("NotFoundError");
-    assertThat(api.delete(FLOW + "/connections").status()).isEqualTo(405);
   }
 }

@@ -7,17 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.Contacts;
+import io.tributary.RunningClock;
 import io.tributary.TestService;
 import io.tributary.simulator.Faults;
 import io.tributary.simulator.Options;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -236,7 +233,7 @@ final class RunsTest {
 
   @Test
   void aScheduledFlowRunsAgainWhenItsTimeHasCome() {
-    Time time = new Time();
+    RunningClock time = new RunningClock();
     Options portal = Options.defaults().withContacts(50).withRateLimit(0);
     try (TestService service = TestService.start(home, portal, time)) {
       Contacts contacts = Contacts.create(service);
@@ -253,30 +250,6 @@ final class RunsTest {
       assertThat(second.at("/params/windowStartTime").asLong())
           .as("the windows meet")
           .isEqualTo(contacts.runs(flow).at("/0/params/windowEndTime").asLong());
-    }
-  }
-
-  /** A clock that goes on by itself and can be put forward. */
-  private static final class Time extends Clock {
-    private volatile Duration ahead = Duration.ZERO;
-
-    void advance(Duration by) {
-      ahead = ahead.plus(by);
-    }
-
-    @Override
-    public Instant instant() {
-      return Clock.systemUTC().instant().plus(ahead);
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
     }
   }
 }

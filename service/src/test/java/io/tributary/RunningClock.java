@@ -1,0 +1,31 @@
+package io.tributary;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/** A clock that goes on by itself and can be put forward. */
+public final class RunningClock extends Clock {
+  private volatile Duration ahead = Duration.ZERO;
+
+  public void advance(Duration by) {
+    ahead = ahead.plus(by);
+  }
+
+  @Override
+  public Instant instant() {
+    return Clock.systemUTC().instant().plus(ahead);
+  }
+
+  @Override
+  public ZoneId getZone() {
+    return ZoneOffset.UTC;
+  }
+
+  @Override
+  public Clock withZone(ZoneId zone) {
+    return this;
+  }
+}
