@@ -62,12 +62,20 @@ final class ContractStage implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    nameKeys();
+    nameThings();
+  }
+
+  private void nameKeys() {
     var portalKeys = service.simulator().credentials();
     words.put("clientId", portalKeys.clientId());
     words.put("clientSecret", portalKeys.clientSecret());
     words.put("accessToken", portalKeys.accessToken());
     words.put("refreshToken", portalKeys.refreshToken());
     words.put("privateAppToken", service.simulator().privateAppToken());
+  }
+
+  private void nameThings() {
     words.put("connection", contacts.connection());
     words.put("schema", contacts.schema());
     words.put("dataSet", contacts.dataSet());
