@@ -4,13 +4,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.tributary.control.FlowMapping;
 import io.tributary.control.FlowRules;
 import io.tributary.control.Flows;
+import io.tributary.control.RunLogs;
 import io.tributary.control.Runs;
 import io.tributary.control.Work;
 import io.tributary.store.Jobs;
 import io.tributary.store.Kind;
 
 /** What goes from one end to the other: flows, their runs, and the work that runs are. */
-record Dataflows(Flows flows, Runs runs, Work work) {
+record Dataflows(Flows flows, Runs runs, RunLogs logs, Work work) {
 
   static Dataflows of(
       Config config, Ground ground, Accounts accounts, Lake lake, Jobs jobs, MeterRegistry meters) {
@@ -34,6 +35,7 @@ record Dataflows(Flows flows, Runs runs, Work work) {
             accounts.flowSpecs(),
             config.profile(),
             ground.clock());
+    RunLogs logs = new RunLogs(ground.documents(Kind.RUN_LOG), runs, ground.clock());
     Work work =
         new Work(
             meters,
@@ -46,7 +48,7 @@ record Dataflows(Flows flows, Runs runs, Work work) {
             mapping,
             ground.clock(),
             config.home().toString());
-    return new Dataflows(flows, runs, work);
+    return new Dataflows(flows, runs, logs, work);
   }
 
   private static FlowMapping mapping(Ground ground, Accounts accounts, Lake lake) {

@@ -41,6 +41,9 @@ final class SimulatedHubSpot implements AutoCloseable {
     spec.put("id", ID).put("name", "hubspot-simulated");
     ((ObjectNode) spec.path("attributes"))
         .put("connectorName", "HubSpot (simulated)")
+        .put(
+            "description",
+            "A portal that comes along: ten thousand contacts that do not exist, to try things with.")
         .put("isSimulated", true);
     ObjectNode auth = (ObjectNode) spec.path("authSpec").path(1).deepCopy();
     ObjectNode accessToken = (ObjectNode) auth.at("/spec/properties/accessToken");

@@ -58,7 +58,7 @@ public final class Tributary implements AutoCloseable {
     Jobs jobs = new Jobs(ground.database(), clock);
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Dataflows dataflows = Dataflows.of(config, ground, accounts, lake, jobs, meters);
-    this.scheduler = scheduler(config, dataflows.work(), accounts.sources(), clock);
+    this.scheduler = scheduler(config, dataflows, accounts.sources(), clock);
     jobs.onAnnounce(scheduler::wake);
     this.sqlEngine = new SqlEngine(config.home().resolve("query"), config.queryLimits());
     this.server =
@@ -88,9 +88,12 @@ public final class Tributary implements AutoCloseable {
     return new Sources(sources);
   }
 
-  private static Scheduler scheduler(Config config, Work work, Sources sources, Clock clock) {
+  private static Scheduler scheduler(
+      Config config, Dataflows dataflows, Sources sources, Clock clock) {
     LocalEngine engine = new LocalEngine(config.runThreads());
-    return new Scheduler(work, new FlowRunner(work, sources, engine, clock), config.runsAtOnce());
+    Work work = dataflows.work();
+    FlowRunner runner = new FlowRunner(work, dataflows.logs(), sources, engine, clock);
+    return new Scheduler(work, runner, config.runsAtOnce());
   }
 
   private static RateLimits limits(Config config, Clock clock) {
@@ -119,6 +122,7 @@ public final class Tributary implements AutoCloseable {
         accounts.targetConnections(),
         dataflows.flows(),
         dataflows.runs(),
+        dataflows.logs(),
         lake.resources(),
         registryCalls(lake),
         lake.schemas(),

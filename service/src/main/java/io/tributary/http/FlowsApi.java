@@ -3,6 +3,7 @@ package io.tributary.http;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.tributary.control.Flows;
+import io.tributary.control.RunLogs;
 import io.tributary.control.Runs;
 import io.tributary.model.Caller;
 import io.tributary.model.Fields;
@@ -14,7 +15,7 @@ import io.tributary.model.Json;
 import io.tributary.model.Stored;
 import java.util.List;
 
-/** The Flow Service's routes to flows and their runs. */
+/** The Flow Service's routes to flows and their runs, and our own to what a run did. */
 final class FlowsApi {
   private static final String FLOWS = FlowServiceApi.BASE + "/flows";
   private static final String RUNS = FlowServiceApi.BASE + "/runs";
@@ -23,12 +24,14 @@ final class FlowsApi {
   private final Lists lists;
   private final Flows flows;
   private final Runs runs;
+  private final RunLogs logs;
 
-  FlowsApi(Access access, Lists lists, Flows flows, Runs runs) {
+  FlowsApi(Access access, Lists lists, Flows flows, Runs runs, RunLogs logs) {
     this.access = access;
     this.lists = lists;
     this.flows = flows;
     this.runs = runs;
+    this.logs = logs;
   }
 
   void install(RoutesConfig routes) {
@@ -60,6 +63,9 @@ final class FlowsApi {
         RUNS + "/{id}", ctx -> Answers.one(ctx, runs.get(access.caller(ctx), Queries.id(ctx))));
     routes.put(RUNS + "/{id}", this::updateRun);
     routes.post(RUNS + "/{id}/action", this::repeat);
+    routes.get(
+        "/tributary/runs/{id}/log",
+        ctx -> Answers.write(ctx, logs.get(access.caller(ctx), Queries.id(ctx))));
   }
 
   private void create(Context ctx) {

@@ -20,6 +20,7 @@ import io.tributary.model.FlowSpec;
 import io.tributary.model.Id;
 import io.tributary.model.Json;
 import io.tributary.model.MappingSet;
+import io.tributary.model.RunLog;
 import io.tributary.model.Sandbox;
 import io.tributary.model.SourceConnection;
 import io.tributary.model.TargetConnection;
@@ -77,6 +78,7 @@ final class NounSchemas {
       schemas.set(name, shaped(of(generator, noun), shapes.path(name)));
       list(schemas, name, name);
     }
+    schemas.set("RunLog", of(generator, RunLog.class));
     shapes.path("").properties().forEach(shape -> schemas.set(shape.getKey(), shape.getValue()));
     schemas.set("Reference", object("id", "etag"));
     ObjectNode problem = object("type", "title", "errorMessage", "errorDetails");

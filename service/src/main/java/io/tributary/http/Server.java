@@ -26,6 +26,7 @@ import io.tributary.control.PageTokens;
 import io.tributary.control.RateLimits;
 import io.tributary.control.RegistryCalls;
 import io.tributary.control.Resources;
+import io.tributary.control.RunLogs;
 import io.tributary.control.Runs;
 import io.tributary.control.SandboxContents;
 import io.tributary.control.Sandboxes;
@@ -73,6 +74,7 @@ public final class Server implements AutoCloseable {
       TargetConnections targetConnections,
       Flows flows,
       Runs runs,
+      RunLogs runLogs,
       Resources resources,
       RegistryCalls registryCalls,
       Schemas schemas,
@@ -190,7 +192,7 @@ public final class Server implements AutoCloseable {
             nouns.sourceConnections(),
             nouns.targetConnections())
         .install(routes);
-    new FlowsApi(access, lists, nouns.flows(), nouns.runs()).install(routes);
+    new FlowsApi(access, lists, nouns.flows(), nouns.runs(), nouns.runLogs()).install(routes);
   }
 
   private static void installHealth(RoutesConfig routes, Presence presence) {

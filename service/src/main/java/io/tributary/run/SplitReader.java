@@ -45,6 +45,7 @@ final class SplitReader {
   private final Commit commit;
   private final Set<Dataset.Version> landed;
   private final Progress progress;
+  private final Notes notes;
   private final Clock clock;
 
   SplitReader(
@@ -55,6 +56,7 @@ final class SplitReader {
       Commit commit,
       Set<Dataset.Version> landed,
       Progress progress,
+      Notes notes,
       Clock clock) {
     this.task = task;
     this.source = source;
@@ -63,6 +65,7 @@ final class SplitReader {
     this.commit = commit;
     this.landed = landed;
     this.progress = progress;
+    this.notes = notes;
     this.clock = clock;
   }
 
@@ -78,12 +81,14 @@ final class SplitReader {
     String position = stored == null ? null : stored.substring(1);
     Rows rows = commit.rows();
     Tally part = Tally.ZERO;
+    long sum = 0;
     long wait = FIRST_CHECKPOINT_MILLIS;
     long due = clock.millis() + wait;
     try (Pages pages = source.read(task.connection(), selection, split, position)) {
       for (Page page = pages.next(); page != null; page = pages.next()) {
         Tally read = append(page, rows);
         part = part.plus(read);
+        sum += read.read();
         progress.read(read);
         if (Thread.interrupted()) {
           throw new IllegalStateException(
@@ -91,6 +96,7 @@ final class SplitReader {
         }
         if (clock.millis() >= due || rows.bytes() > CHECKPOINT_BYTES) {
           commit.checkpoint(split.id(), "@" + page.position(), rows.finish(), part);
+          notes.info("Part " + split.id() + ": " + sum + " records are read and safe.");
           part = Tally.ZERO;
           rows = commit.rows();
           wait = Math.min(wait * 2, LONGEST_CHECKPOINT_MILLIS);
@@ -98,6 +104,7 @@ final class SplitReader {
         }
       }
       commit.checkpoint(split.id(), DONE, rows.finish(), part);
+      notes.info("Part " + split.id() + " is read to its end: " + sum + " records.");
     } finally {
       rows.close();
     }

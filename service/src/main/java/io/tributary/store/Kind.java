@@ -11,6 +11,7 @@ import io.tributary.model.FlowRun;
 import io.tributary.model.FlowSpec;
 import io.tributary.model.Id;
 import io.tributary.model.MappingSet;
+import io.tributary.model.RunLog;
 import io.tributary.model.Sandbox;
 import io.tributary.model.SourceConnection;
 import io.tributary.model.TargetConnection;
@@ -108,6 +109,10 @@ public record Kind<T>(
           Map.of("flowId", "parent_id", "metrics.statusSummary.status", "state", "state", "state"),
           r -> new Keys(null, r.metrics().status(), null, r.flowId().value(), null, null));
 
+  /** Under the id of its run. */
+  public static final Kind<RunLog> RUN_LOG =
+      new Kind<>("runLog", RunLog.class, Map.of(), log -> Keys.named(null));
+
   public static final Kind<DataSet> DATA_SET =
       new Kind<>(
           "dataSet",
@@ -172,11 +177,13 @@ public record Kind<T>(
       new Kind<>("sandbox", Sandbox.class, Map.of("state", "state"), s -> Keys.named(s.name()));
 
   /**
-   * Whether the audit log tells of its changes: not of batches, which only the service files, and
-   * not of versions, which are filed with their mapping set.
+   * Whether the audit log tells of its changes: not of batches and logs of runs, which only the
+   * service files, and not of versions, which are filed with their mapping set.
    */
   boolean audited() {
-    return !name.equals(BATCH.name) && !name.equals(MAPPING_SET_VERSION.name);
+    return !name.equals(BATCH.name)
+        && !name.equals(RUN_LOG.name)
+        && !name.equals(MAPPING_SET_VERSION.name);
   }
 
   private static @Nullable String text(@Nullable Id<?> id) {

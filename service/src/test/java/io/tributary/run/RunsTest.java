@@ -52,6 +52,11 @@ final class RunsTest {
     must(201, contacts.api().post(FLOW + "/runs", json("{'flowId':'" + flow + "'}")));
   }
 
+  private static JsonNode log(Contacts contacts, JsonNode run) {
+    return must(200, contacts.api().get("/tributary/runs/" + run.path("id").asText() + "/log"))
+        .body();
+  }
+
   /** Every contact of the portal is there, once. */
   private static void landedOnce(TestService service) {
     List<String> ids = service.table(TABLE).recordIds();
@@ -145,6 +150,27 @@ final class RunsTest {
   }
 
   @Test
+  void theLogOfARunTellsWhatItDid() {
+    try (TestService service = TestService.start(home, 120)) {
+      Contacts contacts = Contacts.create(service);
+      JsonNode run = succeeded(contacts.ended(contacts.flow(), 0));
+      JsonNode log = log(contacts, run);
+      assertThat(log.path("expectedRecords").asLong()).isEqualTo(120);
+      assertThat(log.path("omitted").asLong()).isZero();
+      assertThat(log.findValuesAsText("level")).containsOnly("info");
+      assertThat(log.findValuesAsText("at")).isSorted();
+      assertThat(log.findValuesAsText("message"))
+          .startsWith("The run begins.")
+          .anySatisfy(line -> assertThat(line).startsWith("Reads Hubspot.Contacts, everything"))
+          .contains(
+              "It is read in one part; the source tells of 120 records.",
+              "Part ids-0 is read to its end: 120 records.",
+              "Every record is accounted for: 120 read, 120 written, 0 rejected, 0 filtered.")
+          .endsWith("Landed: readers of the table see all of it, at once.");
+    }
+  }
+
+  @Test
   void aRunWhoseSourceFailsLandsNothingAndItsRepetitionEverything() {
     try (TestService service = TestService.start(home, 100)) {
       Contacts contacts = Contacts.create(service);
@@ -156,6 +182,9 @@ final class RunsTest {
       JsonNode error = failed.at("/metrics/statusSummary/errors/0");
       assertThat(error.path("code").asText()).isEqualTo("CONNECTOR-1001-500");
       assertThat(error.path("message").asText()).isNotBlank();
+      assertThat(log(contacts, failed).findValuesAsText("message"))
+          .endsWith(error.path("message").asText());
+      assertThat(log(contacts, failed).findValuesAsText("level")).endsWith("error");
       assertThat(records(failed, "output")).isZero();
       assertThat(service.table(TABLE).rowCount()).isZero();
 
@@ -217,6 +246,10 @@ final class RunsTest {
       assertThat(records(run, "input")).isEqualTo(6_000);
       assertThat(records(run, "output")).isEqualTo(6_000);
       assertThat(contacts.runs(flow)).as("no second run was begun").hasSize(1);
+      assertThat(log(contacts, run).findValuesAsText("message"))
+          .containsOnlyOnce("The run begins.")
+          .contains(
+              "The run is taken up again.", "It goes on where the attempt before it was safe.");
       landedOnce(service);
     }
   }

@@ -47,18 +47,7 @@ final class Plan {
   }
 
   private List<Split> everything() {
-    List<String> bounds = startsAnywhere() ? boundaries() : List.of("0");
-    List<Split> splits = new ArrayList<>();
-    for (int i = 0; i < bounds.size(); i++) {
-      boolean last = i == bounds.size() - 1;
-      splits.add(
-          new Split(
-              "ids-" + i,
-              last
-                  ? Map.of(FROM, bounds.get(i))
-                  : Map.of(FROM, bounds.get(i), BELOW, bounds.get(i + 1))));
-    }
-    return splits;
+    return startsAnywhere() ? ranges() : List.of(new Split("ids-0", Map.of(FROM, "0")));
   }
 
   /**
@@ -76,19 +65,26 @@ final class Plan {
     return probed.path(0).path("id").asText().equals(middle);
   }
 
-  private List<String> boundaries() {
-    List<String> bounds = new ArrayList<>(List.of("0"));
+  private List<Split> ranges() {
     Search all = Search.of(List.of(Search.ID));
-    long total = crm.searchOne(all, 0).path("total").asLong();
-    int size = (int) Math.max(SMALLEST_SPLIT, Math.min(LARGEST_SPLIT, total / WANTED_SPLITS));
-    for (long left = total; left > size; left -= size) {
-      Search further = all.where(Search.ID, "GTE", bounds.get(bounds.size() - 1));
-      String found = crm.searchOne(further, size).path("results").path(0).path("id").asText("");
-      if (found.isEmpty()) {
+    long left = crm.searchOne(all, 0).path("total").asLong();
+    int size = (int) Math.max(SMALLEST_SPLIT, Math.min(LARGEST_SPLIT, left / WANTED_SPLITS));
+    List<Split> splits = new ArrayList<>();
+    String from = "0";
+    for (; left > size; left -= size) {
+      Search further = all.where(Search.ID, "GTE", from);
+      String below = crm.searchOne(further, size).path("results").path(0).path("id").asText("");
+      if (below.isEmpty()) {
         break;
       }
-      bounds.add(found);
+      splits.add(split(splits.size(), Map.of(FROM, from, BELOW, below), size));
+      from = below;
     }
-    return bounds;
+    splits.add(split(splits.size(), Map.of(FROM, from), left));
+    return splits;
+  }
+
+  private static Split split(int number, Map<String, String> bounds, long records) {
+    return new Split("ids-" + number, bounds, records);
   }
 }
