@@ -1,7 +1,7 @@
 import { Provider } from '@react-spectrum/s2/Provider';
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { BrowserRouter, Navigate, useHref, useNavigate } from 'react-router';
+import { BrowserRouter, useHref, useNavigate } from 'react-router';
 import { ApiError, send } from './api/client';
 import { HereProvider } from './api/session';
 import type { Session } from './api/types';
@@ -87,7 +87,7 @@ function Routed() {
   return (
     <Provider locale={locale} router={{ navigate: (to) => void navigate(to), useHref }}>
       <Shell>
-        <Pages elsewhere={<Navigate to="/" replace />} />
+        <Pages />
       </Shell>
     </Provider>
   );

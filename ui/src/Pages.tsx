@@ -1,4 +1,4 @@
-import { lazy, Suspense, type ReactNode } from 'react';
+import { lazy, Suspense } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router';
 import { Boundary } from './pieces/Boundary';
 import { PageBones } from './pieces/Bones';
@@ -23,13 +23,15 @@ const Flows = lazy(() => import('./pages/Flows'));
 const Datasets = lazy(() => import('./pages/Datasets'));
 const Dataset = lazy(() => import('./pages/Dataset'));
 const Schemas = lazy(() => import('./pages/Schemas'));
+const Schema = lazy(() => import('./pages/Schema'));
 const Users = lazy(() => import('./pages/Users'));
 const Clients = lazy(() => import('./pages/Clients'));
 const Sandboxes = lazy(() => import('./pages/Sandboxes'));
 const Organisations = lazy(() => import('./pages/Organisations'));
 const Audit = lazy(() => import('./pages/Audit'));
+const Nowhere = lazy(() => import('./pages/Nowhere'));
 
-export function Pages({ elsewhere }: { elsewhere: ReactNode }) {
+export function Pages() {
   const { pathname } = useLocation();
   return (
     <Boundary key={pathname}>
@@ -52,13 +54,14 @@ export function Pages({ elsewhere }: { elsewhere: ReactNode }) {
           <Route path="/datasets" element={<Datasets />} />
           <Route path="/datasets/:dataSet" element={<Dataset />} />
           <Route path="/schemas" element={<Schemas />} />
+          <Route path="/schemas/:schema" element={<Schema />} />
           <Route path="/administration" element={<Navigate to="/administration/users" replace />} />
           <Route path="/administration/users" element={<Users />} />
           <Route path="/administration/clients" element={<Clients />} />
           <Route path="/administration/sandboxes" element={<Sandboxes />} />
           <Route path="/administration/organisations" element={<Organisations />} />
           <Route path="/administration/audit" element={<Audit />} />
-          <Route path="*" element={elsewhere} />
+          <Route path="*" element={<Nowhere />} />
         </Routes>
       </Suspense>
     </Boundary>

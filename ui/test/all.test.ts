@@ -5,3 +5,4 @@ import './client.test.ts';
 import './runs.test.ts';
 import './dataset.test.ts';
 import './administration.test.ts';
+import './trial.test.ts';

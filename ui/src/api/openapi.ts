@@ -271,6 +271,7 @@ export type Nouns = {
     } & {
       [key: string]: unknown;
     };
+    predecessors?: unknown;
     providerRefId?: string;
   };
   FlowRunList: {
@@ -370,6 +371,15 @@ export type Nouns = {
     etag?: string;
     id?: string;
   };
+  RunLog: {
+    expectedRecords?: number;
+    items: {
+      at: number;
+      level: string;
+      message: string;
+    }[];
+    omitted: number;
+  };
   Sandbox: {
     createdBy: string;
     createdDate: string;
@@ -425,6 +435,7 @@ export type Nouns = {
     id: string;
     version?: string;
   };
+  /** @description What is kept; all of it, unless a list was asked for some fields. */
   Stored: {
     /** @description Epoch ms. */
     createdAt: number;

@@ -13,6 +13,9 @@ export type Activity = FlowRun['activities'][number];
 /** A rejected record: its columns, and why. */
 export type RejectedRecord = Row & { _recordId: string; _errors: { code: string; message: string; column?: string }[] };
 
+/** What a run wrote down, and how many records its source told of. */
+export type RunLog = Nouns['RunLog'];
+
 /** What Data Access lists: files, in pages. */
 export interface FileList<T> {
   data: T[];

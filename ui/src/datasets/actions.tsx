@@ -32,7 +32,7 @@ export function DeleteDataSet({ dataSet, onClose, onDeleted }: { dataSet: Pick<D
 }
 
 /** Asks before a schema goes, and names the datasets that have its columns. */
-export function DeleteSchema({ schema, onClose }: { schema: SchemaListed; onClose: () => void }) {
+export function DeleteSchema({ schema, onClose, onDeleted }: { schema: SchemaListed; onClose: () => void; onDeleted?: () => void }) {
   const users = useGet<ById<DataSet>>(`${CATALOG}/dataSets${query({ 'schemaRef.id': schema.$id, limit: 100 })}`);
   return (
     <DeleteDialog
@@ -42,6 +42,7 @@ export function DeleteSchema({ schema, onClose }: { schema: SchemaListed; onClos
       error={users.error}
       calls={[{ method: 'DELETE', path: `${SCHEMA_REGISTRY}/tenant/schemas/${encodeURIComponent(schema['meta:altId'])}` }]}
       onClose={onClose}
+      {...(onDeleted ? { onDeleted } : {})}
     >
       No dataset has its columns. The standard parts that it is made of stay.
     </DeleteDialog>

@@ -23,8 +23,8 @@ import { Ago, When } from '../pieces/Times';
 
 const COLUMNS: TableColumn<Flow>[] = [
   { key: 'name', name: 'Name', width: '2fr', minWidth: 180, cell: (flow) => flow.name ?? flow.id, text: (flow) => flow.name ?? flow.id },
-  { key: 'state', name: 'State', width: 130, cell: (flow) => <Status of={flow.state} /> },
-  { key: 'schedule', name: 'Runs', cell: (flow) => schedule(flow.scheduleParams) },
+  { key: 'state', name: 'State', room: 'some', width: 130, cell: (flow) => <Status of={flow.state} /> },
+  { key: 'schedule', name: 'Runs', room: 'some', cell: (flow) => schedule(flow.scheduleParams) },
   { key: 'status', name: 'Last run', width: 160, cell: (flow) => <Status of={flow.lastRunDetails?.state} /> },
 ];
 

@@ -37,10 +37,10 @@ export default function Accounts() {
   const used = [...new Set(all.items.map((account) => account.connectionSpec.id))].map((id): [string, string] => [id, named(id)]);
   const columns: TableColumn<Connection>[] = [
     { key: 'name', name: 'Name', width: '2fr', minWidth: 180, sort: 'name', cell: (account) => account.name ?? account.id, text: (account) => account.name ?? account.id },
-    { key: 'source', name: 'Source', cell: (account) => named(account.connectionSpec.id) },
-    { key: 'sign-in', name: 'Signs in with', cell: (account) => account.auth?.specName ?? '–' },
+    { key: 'source', name: 'Source', room: 'some', cell: (account) => named(account.connectionSpec.id) },
+    { key: 'sign-in', name: 'Signs in with', room: 'much', cell: (account) => account.auth?.specName ?? '–' },
     { key: 'state', name: 'State', width: 120, cell: (account) => <Status of={account.state} /> },
-    { key: 'created', name: 'Created', width: 140, sort: 'createdAt', cell: (account) => <Ago at={account.createdAt} /> },
+    { key: 'created', name: 'Created', room: 'some', width: 140, sort: 'createdAt', cell: (account) => <Ago at={account.createdAt} /> },
     {
       key: 'more',
       name: 'Actions',

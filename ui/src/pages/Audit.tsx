@@ -31,10 +31,10 @@ const nameOf = ({ after, before, line }: Listed) => String(after?.name ?? after?
 const COLUMNS: TableColumn<Listed>[] = [
   { key: 'at', name: 'When', width: 180, cell: (line) => <When at={line.at} />, text: (line) => `${line.verb} ${line.noun} ${line.line}` },
   { key: 'verb', name: 'What', width: '1fr', minWidth: 170, cell: (line) => `${spoken(line.verb)} ${worded(line.noun)}` },
-  { key: 'name', name: 'Which', width: '2fr', minWidth: 180, cell: nameOf, text: nameOf },
-  { key: 'user', name: 'Who', width: '1fr', minWidth: 160, cell: (line) => line.user },
-  { key: 'sandbox', name: 'Sandbox', width: 120, cell: (line) => line.sandbox ?? '–' },
-  { key: 'number', name: 'Line', width: 90, align: 'end', cell: (line) => count(line.number) },
+  { key: 'name', name: 'Which', room: 'some', width: '2fr', minWidth: 180, cell: nameOf, text: nameOf },
+  { key: 'user', name: 'Who', room: 'some', width: '1fr', minWidth: 160, cell: (line) => line.user },
+  { key: 'sandbox', name: 'Sandbox', room: 'much', width: 120, cell: (line) => line.sandbox ?? '–' },
+  { key: 'number', name: 'Line', room: 'much', width: 90, align: 'end', cell: (line) => count(line.number) },
 ];
 
 /** "API client" in the middle of a sentence. */

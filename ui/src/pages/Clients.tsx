@@ -28,9 +28,9 @@ export default function Clients() {
   const close = () => setOpened(undefined);
   const columns: TableColumn<ApiClient>[] = [
     { key: 'name', name: 'Name', width: '2fr', minWidth: 160, cell: (client) => client.name ?? client.id, text: (client) => client.name ?? client.id },
-    { key: 'id', name: 'Client id', width: '2fr', minWidth: 180, cell: (client) => <code>{client.id}</code> },
-    { key: 'roles', name: 'Role', cell: (client) => <RoleNames of={client.roles} /> },
-    { key: 'created', name: 'Added', width: 140, cell: (client) => <Ago at={client.createdAt} /> },
+    { key: 'id', name: 'Client id', room: 'some', width: '2fr', minWidth: 180, cell: (client) => <code>{client.id}</code> },
+    { key: 'roles', name: 'Role', minWidth: 130, cell: (client) => <RoleNames of={client.roles} /> },
+    { key: 'created', name: 'Added', room: 'much', width: 140, cell: (client) => <Ago at={client.createdAt} /> },
     {
       key: 'more',
       name: 'Actions',

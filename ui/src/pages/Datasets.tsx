@@ -38,10 +38,10 @@ export default function Datasets() {
   const items = sorted(found, orderby, (dataSet, field) => (field === 'name' ? dataSet.name : field === 'updated' ? dataSet.updated : dataSet.created));
   const columns: TableColumn<Listed>[] = [
     { key: 'name', name: 'Name', width: '2fr', minWidth: 180, sort: 'name', cell: (dataSet) => dataSet.name, text: (dataSet) => dataSet.name },
-    { key: 'table', name: 'Table', minWidth: 160, cell: (dataSet) => <code>{table(dataSet) ?? '–'}</code> },
-    { key: 'status', name: 'Last batch', width: 150, cell: (dataSet) => <Status of={dataSet.lastBatchStatus} /> },
-    { key: 'updated', name: 'Changed', width: 140, sort: 'updated', cell: (dataSet) => <Ago at={dataSet.updated} /> },
-    { key: 'created', name: 'Created', width: 140, sort: 'created', cell: (dataSet) => <Ago at={dataSet.created} /> },
+    { key: 'table', name: 'Table', room: 'some', minWidth: 160, cell: (dataSet) => <code>{table(dataSet) ?? '–'}</code> },
+    { key: 'status', name: 'Last batch', width: 130, cell: (dataSet) => <Status of={dataSet.lastBatchStatus} /> },
+    { key: 'updated', name: 'Changed', room: 'some', width: 140, sort: 'updated', cell: (dataSet) => <Ago at={dataSet.updated} /> },
+    { key: 'created', name: 'Created', room: 'much', width: 140, sort: 'created', cell: (dataSet) => <Ago at={dataSet.created} /> },
     {
       key: 'more',
       name: 'Actions',

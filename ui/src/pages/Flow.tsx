@@ -28,13 +28,13 @@ import { isRunning, took } from '../runs/run';
 import { useDraft, type Draft } from '../setup/draft';
 
 const COLUMNS: TableColumn<FlowRun>[] = [
-  { key: 'started', name: 'Started', minWidth: 170, sort: 'createdAt', cell: (run) => <When at={run.metrics.durationSummary.startedAtUTC ?? run.createdAt} />, text: (run) => run.id },
-  { key: 'status', name: 'Status', width: 150, cell: (run) => <Status of={run.metrics.statusSummary.status} /> },
-  { key: 'read', name: 'Read', align: 'end', cell: (run) => count(run.metrics.recordSummary.inputRecordCount) },
+  { key: 'started', name: 'Started', width: '1.5fr', minWidth: 170, sort: 'createdAt', cell: (run) => <When at={run.metrics.durationSummary.startedAtUTC ?? run.createdAt} />, text: (run) => run.id },
+  { key: 'status', name: 'Status', width: 116, cell: (run) => <Status of={run.metrics.statusSummary.status} /> },
+  { key: 'read', name: 'Read', room: 'some', align: 'end', cell: (run) => count(run.metrics.recordSummary.inputRecordCount) },
   { key: 'written', name: 'Written', align: 'end', cell: (run) => count(run.metrics.recordSummary.outputRecordCount) },
-  { key: 'rejected', name: 'Rejected', align: 'end', cell: (run) => count(run.metrics.recordSummary.failedRecordCount) },
-  { key: 'size', name: 'Size', align: 'end', cell: (run) => bytes(run.metrics.sizeSummary.outputBytes) },
-  { key: 'took', name: 'Took', align: 'end', cell: (run) => duration(took(run)) },
+  { key: 'rejected', name: 'Rejected', room: 'some', align: 'end', cell: (run) => count(run.metrics.recordSummary.failedRecordCount) },
+  { key: 'size', name: 'Size', room: 'much', align: 'end', cell: (run) => bytes(run.metrics.sizeSummary.outputBytes) },
+  { key: 'took', name: 'Took', room: 'some', align: 'end', cell: (run) => duration(took(run)) },
 ];
 
 /** A flow: what it does now, what it did, and its runs. */

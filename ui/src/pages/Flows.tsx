@@ -98,11 +98,11 @@ function useColumns(act: (call: ReturnType<typeof runCall>) => void, askToDelete
   const may = useMay('manage');
   return [
     { key: 'name', name: 'Name', width: '2fr', minWidth: 180, sort: 'name', cell: (flow) => flow.name ?? flow.id, text: (flow) => flow.name ?? flow.id },
-    { key: 'state', name: 'State', width: 120, cell: (flow) => <Status of={flow.state} /> },
-    { key: 'schedule', name: 'Runs', cell: (flow) => schedule(flow.scheduleParams) },
-    { key: 'status', name: 'Last run', width: 150, cell: (flow) => <Status of={flow.lastRunDetails?.state} /> },
-    { key: 'ended', name: 'Ended', width: 140, cell: (flow) => <Ago at={flow.lastRunDetails?.completedAtUTC} /> },
-    { key: 'created', name: 'Created', width: 140, sort: 'createdAt', cell: (flow) => <Ago at={flow.createdAt} /> },
+    { key: 'state', name: 'State', room: 'some', width: 110, cell: (flow) => <Status of={flow.state} /> },
+    { key: 'schedule', name: 'Runs', room: 'some', cell: (flow) => schedule(flow.scheduleParams) },
+    { key: 'status', name: 'Last run', width: 130, cell: (flow) => <Status of={flow.lastRunDetails?.state} /> },
+    { key: 'ended', name: 'Ended', room: 'some', width: 136, cell: (flow) => <Ago at={flow.lastRunDetails?.completedAtUTC} /> },
+    { key: 'created', name: 'Created', room: 'much', width: 140, sort: 'createdAt', cell: (flow) => <Ago at={flow.createdAt} /> },
     {
       key: 'more',
       name: 'Actions',

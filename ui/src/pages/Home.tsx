@@ -1,11 +1,13 @@
 import { Button } from '@react-spectrum/s2/Button';
 import { LinkButton } from '@react-spectrum/s2/LinkButton';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
-import { isAvailable, sourceName, useAccounts, useDataSets, useFlows, useList, useSources } from '../api/queries';
-import type { ConnectionSpec, Flow, FlowRun, TargetConnection } from '../api/types';
+import { FLOW_SERVICE, query, type Call } from '../api/client';
+import { isAvailable, sourceName, useAccounts, useDataSets, useFlows, useGet, useList, useSources } from '../api/queries';
+import type { ConnectionSpec, Flow, FlowRun, FlowSpec, Page, TargetConnection } from '../api/types';
 import { useMay } from '../api/session';
 import { Bones, PageBones } from '../pieces/Bones';
+import { CopyAsApiCall } from '../pieces/CopyAsApiCall';
 import { count, counted } from '../pieces/format';
 import { PageHeader } from '../pieces/PageHeader';
 import { Problem } from '../pieces/Problem';
@@ -15,7 +17,7 @@ import { Stages } from '../pieces/Stages';
 import { Status } from '../pieces/Status';
 import { Ago } from '../pieces/Times';
 import { useSteps } from '../setup/draft';
-import { setUpTrial, STAGES } from '../setup/trial';
+import { STAGES } from '../setup/stages';
 
 /** The first page: on an empty home a beginning, later on all that flows. */
 export default function Home() {
@@ -53,7 +55,7 @@ function Trial({ spec }: { spec: ConnectionSpec }) {
   const [stage, setStage] = useState(0);
   const navigate = useNavigate();
   const trial = useSteps(
-    (call) => setUpTrial(call, spec, setStage),
+    async (call) => (await import('../setup/trial')).setUpTrial(call, spec, setStage),
     (flow) => void navigate(`/try/${flow}`),
   );
   return (
@@ -63,15 +65,26 @@ function Trial({ spec }: { spec: ConnectionSpec }) {
       {trial.isPending || trial.isSuccess ? (
         <Stages names={[...STAGES, 'Run it']} at={trial.isSuccess ? STAGES.length : stage} />
       ) : (
-        <div>
+        <div className="beside">
           <Button variant="accent" onPress={() => trial.mutate()}>
             Try {sourceName(spec)}
           </Button>
+          <TrialCalls spec={spec} />
         </div>
       )}
       {trial.error && <Problem error={trial.error} />}
     </section>
   );
+}
+
+/** What the one click calls. */
+function TrialCalls({ spec }: { spec: ConnectionSpec }) {
+  const flowSpecs = useGet<Page<FlowSpec>>(`${FLOW_SERVICE}/flowSpecs?limit=1000`, { fresh: 3_600_000 });
+  const [calls, setCalls] = useState<Call[]>();
+  useEffect(() => {
+    if (flowSpecs.data) void import('../setup/trial').then(({ trialCalls }) => trialCalls(spec, flowSpecs.data)).then(setCalls);
+  }, [spec, flowSpecs.data]);
+  return calls && <CopyAsApiCall label="API" calls={calls} />;
 }
 
 const DAY = 86_400_000;
@@ -93,11 +106,14 @@ function Overview() {
       <PageHeader
         title="Home"
         actions={
-          may && (
-            <LinkButton variant="accent" href="/sources">
-              Add data
-            </LinkButton>
-          )
+          <>
+            <CopyAsApiCall label="API" calls={[{ method: 'GET', path: `${FLOW_SERVICE}/flows` }, { method: 'GET', path: `${FLOW_SERVICE}/runs${query({ property: [`createdAt>${since}`] })}` }]} />
+            {may && (
+              <LinkButton variant="accent" href="/sources">
+                Add data
+              </LinkButton>
+            )}
+          </>
         }
       />
       <div className="stack overview">

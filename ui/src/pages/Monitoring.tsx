@@ -127,12 +127,12 @@ const COLUMNS: TableColumn<Watched>[] = [
     cell: ({ weight, reason }) => (reason ? <span className={weight > 1 ? 'attention-bad' : 'attention-notice'}>{reason}</span> : <span className="quiet">–</span>),
     text: ({ reason }) => reason || 'nothing',
   },
-  { key: 'status', name: 'Last run', width: 140, cell: ({ flow }) => <Status of={flow.lastRunDetails?.state} /> },
-  { key: 'ended', name: 'Ended', width: 140, cell: ({ flow }) => <Ago at={flow.lastRunDetails?.completedAtUTC} /> },
-  { key: 'spark', name: '24 hours', width: 140, cell: ({ slots }) => <Spark slots={slots} />, text: ({ slots }) => `${count(sumOf(slots, 'written'))} written` },
-  { key: 'written', name: 'Written', width: 110, align: 'end', cell: ({ slots }) => count(sumOf(slots, 'written')) },
-  { key: 'rejected', name: 'Rejected', width: 110, align: 'end', cell: ({ slots }) => count(sumOf(slots, 'rejected')) },
-  { key: 'failed', name: 'Failed', width: 90, align: 'end', cell: ({ slots }) => count(sumOf(slots, 'failed')) },
+  { key: 'status', name: 'Last run', room: 'some', width: 140, cell: ({ flow }) => <Status of={flow.lastRunDetails?.state} /> },
+  { key: 'ended', name: 'Ended', room: 'much', width: 140, cell: ({ flow }) => <Ago at={flow.lastRunDetails?.completedAtUTC} /> },
+  { key: 'spark', name: '24 hours', room: 'some', width: 140, cell: ({ slots }) => <Spark slots={slots} />, text: ({ slots }) => `${count(sumOf(slots, 'written'))} written` },
+  { key: 'written', name: 'Written', room: 'some', width: 110, align: 'end', cell: ({ slots }) => count(sumOf(slots, 'written')) },
+  { key: 'rejected', name: 'Rejected', room: 'much', width: 110, align: 'end', cell: ({ slots }) => count(sumOf(slots, 'rejected')) },
+  { key: 'failed', name: 'Failed', room: 'much', width: 90, align: 'end', cell: ({ slots }) => count(sumOf(slots, 'failed')) },
 ];
 
 function Watch({ watched, state }: { watched: Watched[]; state: { isPending: boolean; error: unknown; refetch: () => unknown } }) {

@@ -35,7 +35,7 @@ export default function Organisations() {
       text: (one) => one.name,
     },
     { key: 'tenant', name: 'Tenant', minWidth: 120, cell: (one) => <code>{one.tenant}</code> },
-    { key: 'id', name: 'Id', width: '2fr', minWidth: 220, cell: (one) => <code>{one.id}</code> },
+    { key: 'id', name: 'Id', room: 'some', width: '2fr', minWidth: 220, cell: (one) => <code>{one.id}</code> },
   ];
   return (
     <Frame

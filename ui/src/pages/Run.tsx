@@ -17,6 +17,7 @@ import { RunProgress } from '../pieces/RunProgress';
 import { Status } from '../pieces/Status';
 import { When } from '../pieces/Times';
 import { Errors } from '../runs/Errors';
+import { Log } from '../runs/Log';
 import { Phases } from '../runs/Phases';
 import { Rejected } from '../runs/Rejected';
 import { batchOf, hasFailed, isRunning, tally, took } from '../runs/run';
@@ -72,6 +73,7 @@ export default function Run() {
           <Phases run={run} />
           <p className="quiet">Copying and promoting go on at the same time: each page is mapped and written while the next one is read.</p>
         </section>
+        <Log run={run} />
         <section className="stack-close">
           <h2>Details</h2>
           <Facts

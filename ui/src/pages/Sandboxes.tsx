@@ -16,6 +16,8 @@ import { DeleteDialog } from '../pieces/DeleteDialog';
 import { counted } from '../pieces/format';
 import { FormDialog } from '../pieces/FormDialog';
 import { More } from '../pieces/More';
+import { Status } from '../pieces/Status';
+import { When } from '../pieces/Times';
 
 type Opened = { add: true } | { rename: Sandbox } | { reset: Sandbox } | { remove: Sandbox };
 
@@ -30,9 +32,9 @@ export default function Sandboxes() {
   const columns: TableColumn<Sandbox>[] = [
     { key: 'title', name: 'Title', width: '2fr', minWidth: 160, cell: (one) => one.title, text: (one) => one.title },
     { key: 'name', name: 'Name', minWidth: 120, cell: (one) => <code>{one.name}</code> },
-    { key: 'type', name: 'Type', width: 130, cell: (one) => one.type },
-    { key: 'state', name: 'State', width: 110, cell: (one) => one.state },
-    { key: 'created', name: 'Created', width: 170, cell: (one) => one.createdDate },
+    { key: 'type', name: 'Type', room: 'some', width: 130, cell: (one) => one.type },
+    { key: 'state', name: 'State', room: 'some', width: 110, cell: (one) => <Status of={one.state} /> },
+    { key: 'created', name: 'Created', room: 'much', width: 170, cell: (one) => <When at={Date.parse(`${one.createdDate.replace(' ', 'T')}Z`)} /> },
     {
       key: 'more',
       name: 'Actions',

@@ -30,8 +30,8 @@ export default function Schemas() {
   const items = sorted(useSearched(all, (schema) => `${schema.title} ${schema.$id}`, filters), orderby, (schema) => schema.title);
   const columns: TableColumn<Listed>[] = [
     { key: 'title', name: 'Title', width: '2fr', minWidth: 180, sort: 'title', cell: (schema) => schema.title, text: (schema) => schema.title },
-    { key: 'id', name: 'Id', width: '3fr', minWidth: 240, cell: (schema) => <code>{schema.$id}</code> },
-    { key: 'version', name: 'Version', width: 110, align: 'end', cell: (schema) => schema.version },
+    { key: 'id', name: 'Id', room: 'some', width: '3fr', minWidth: 240, cell: (schema) => <code>{schema.$id}</code> },
+    { key: 'version', name: 'Version', room: 'some', width: 110, align: 'end', cell: (schema) => schema.version },
     {
       key: 'more',
       name: 'Actions',
@@ -59,6 +59,7 @@ export default function Schemas() {
         columns={columns}
         items={items}
         state={schemas}
+        href={(schema) => `/schemas/${encodeURIComponent(schema.id)}`}
         orderby={orderby}
         onOrderby={setOrderby}
         empty={

@@ -13,7 +13,7 @@ import { RunProgress } from '../pieces/RunProgress';
 import { Stages } from '../pieces/Stages';
 import { isGoing } from '../pieces/Status';
 import { useDraft } from '../setup/draft';
-import { STAGES } from '../setup/trial';
+import { STAGES } from '../setup/stages';
 
 const NAMES = [...STAGES, 'Run it'];
 
@@ -71,12 +71,12 @@ function Landed({ dataSet }: { dataSet: string }) {
   const columns = columnsOf(preview.data.data);
   return (
     <section className="stack">
-      <p className="explore-about">
-        <strong>First rows</strong>
-        <span className="quiet">
-          {extent(preview.data.data.length, columns.length)} <CopyAsApiCall calls={[call, { method: 'GET', path: `${FLOW_SERVICE}/flows` }]} />
-        </span>
-      </p>
+      <div className="section-head">
+        <h2>First rows</h2>
+        <span className="quiet">{extent(preview.data.data.length, columns.length)}</span>
+        <span className="spring" />
+        <CopyAsApiCall label="API" calls={[call, { method: 'GET', path: `${FLOW_SERVICE}/flows` }]} />
+      </div>
       <Rows label="First rows of the dataset" rows={preview.data.data} columns={columns} height="60vh" />
     </section>
   );

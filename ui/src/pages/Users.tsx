@@ -34,9 +34,9 @@ export default function Users() {
   const ask = (id: string) => invite.mutate(inviteCall(id), { onSuccess: ({ path }) => setOpened({ link: new URL(path, window.location.origin).href, user: id }) });
   const columns: TableColumn<User>[] = [
     { key: 'email', name: 'Email', width: '2fr', minWidth: 180, cell: (user) => user.email, text: (user) => user.email },
-    { key: 'name', name: 'Name', cell: (user) => user.name ?? '–' },
-    { key: 'roles', name: 'Role', cell: (user) => <RoleNames of={user.roles} /> },
-    { key: 'created', name: 'Added', width: 140, cell: (user) => <Ago at={user.createdAt} /> },
+    { key: 'name', name: 'Name', room: 'some', minWidth: 130, cell: (user) => user.name ?? '–' },
+    { key: 'roles', name: 'Role', minWidth: 130, cell: (user) => <RoleNames of={user.roles} /> },
+    { key: 'created', name: 'Added', room: 'some', width: 140, cell: (user) => <Ago at={user.createdAt} /> },
     {
       key: 'more',
       name: 'Actions',

@@ -10,6 +10,7 @@ import { concealed, curl } from './curl';
 /** Shows the call or calls that a click makes, to be repeated in a terminal or a program. */
 export function CopyAsApiCall({ calls, label }: { calls: Call | Call[]; label?: string }) {
   const all = Array.isArray(calls) ? calls : [calls];
+  const isOpenEnded = all.some(({ path, body }) => /<[a-z]/.test(path + JSON.stringify(body ?? '')));
   return (
     <DialogTrigger>
       <ActionButton isQuiet size="S" aria-label={label ? undefined : 'Copy as API call'}>
@@ -20,7 +21,7 @@ export function CopyAsApiCall({ calls, label }: { calls: Call | Call[]; label?: 
         <div className="api-calls">
           <p>
             The same as {all.length === 1 ? 'a call' : `${all.length} calls`} of the API. <code>eval "$(./tributary env)"</code> sets
-            the variables.
+            the variables.{isOpenEnded && ' What stands in <…> is what an earlier call answers.'}
           </p>
           {all.map((call, index) => (
             <section key={index}>

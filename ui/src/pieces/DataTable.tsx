@@ -1,6 +1,7 @@
 import { Cell, Column, Row, TableBody, TableHeader, TableView, type SortDescriptor } from '@react-spectrum/s2/TableView';
-import type { ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { Problem } from './Problem';
+import { hasRoom, useRoom, type Room } from './useRoom';
 
 /** A column of a {@link DataTable}. Numbers stand at the end of their column, in figures of one width. */
 export interface TableColumn<T> {
@@ -15,9 +16,14 @@ export interface TableColumn<T> {
   /** Such as "2fr" or 120; "1fr" where nothing is said. */
   width?: number | `${number}fr` | `${number}%`;
   minWidth?: number;
+  /** The least room in which it is shown; in all where nothing is said. */
+  room?: Room;
   /** The field that the API sorts by, such as createdAt; without one the column cannot be sorted. */
   sort?: string;
 }
+
+/** What a column keeps on a phone. */
+const NARROWEST = 130;
 
 /**
  * A list of things, drawn only as far as it is seen, so that ten thousand rows scroll smoothly.
@@ -39,7 +45,9 @@ export function DataTable<T extends { id: string }>(props: {
   /** In pixels; by default as high as the rows, up to most of the window. */
   height?: number;
 }) {
-  const { columns, items, state, orderby } = props;
+  const { items, state, orderby } = props;
+  const room = useRoom();
+  const columns = useMemo(() => props.columns.filter((column) => hasRoom(room, column.room)), [props.columns, room]);
   if (state.error) return <Problem error={state.error} retry={state.refetch && (() => void state.refetch?.())} />;
   if (!state.isPending && items.length === 0) return <>{props.empty}</>;
   const sorted = columns.find((column) => column.sort && column.sort === orderby?.replace(/^[+-]/, ''));
@@ -74,7 +82,7 @@ export function DataTable<T extends { id: string }>(props: {
             isRowHeader={column.key === columns[0]?.key}
             align={column.align ?? 'start'}
             width={column.width ?? '1fr'}
-            minWidth={column.minWidth ?? 96}
+            minWidth={room === 'little' ? Math.min(column.minWidth ?? 96, NARROWEST) : (column.minWidth ?? 96)}
             allowsSorting={column.sort !== undefined && props.onOrderby !== undefined}
           >
             {column.isNameless ? <span className="unseen">{column.name}</span> : column.name}

@@ -3,6 +3,7 @@ import { StatusLight } from '@react-spectrum/s2/StatusLight';
 const SHOWN: Record<string, [label: string, variant: 'positive' | 'negative' | 'notice' | 'informative' | 'neutral']> = {
   enabled: ['Enabled', 'positive'],
   disabled: ['Disabled', 'neutral'],
+  active: ['Active', 'positive'],
   draft: ['Draft', 'notice'],
   scheduled: ['Scheduled', 'neutral'],
   inProgress: ['Running', 'informative'],

@@ -45,6 +45,11 @@ export function duration(millis: number | undefined): string {
     .join(' ');
 }
 
+const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
+
+/** 14:05:09 */
+export const clock = (millis: number) => time.format(millis);
+
 const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
 const SPANS: [number, Intl.RelativeTimeFormatUnit][] = [
   [60, 'second'],

@@ -34,9 +34,9 @@ export function rate(run: FlowRun, now: number): number | undefined {
   return passed === undefined || passed < 1000 || run.metrics.recordSummary.inputRecordCount === 0 ? undefined : (run.metrics.recordSummary.inputRecordCount / passed) * 1000;
 }
 
-/** How many milliseconds are left if the run reads as much as an earlier one; undefined where that is no guide. */
-export function left(run: FlowRun, earlier: FlowRun | undefined, now: number): number | undefined {
+/** How many milliseconds are left if the run reads so many records; undefined where that is no guide. */
+export function left(run: FlowRun, expected: number | undefined, now: number): number | undefined {
   const speed = rate(run, now);
-  const ahead = (earlier?.metrics.recordSummary.inputRecordCount ?? 0) - run.metrics.recordSummary.inputRecordCount;
+  const ahead = (expected ?? 0) - run.metrics.recordSummary.inputRecordCount;
   return speed === undefined || ahead <= 0 ? undefined : (ahead / speed) * 1000;
 }

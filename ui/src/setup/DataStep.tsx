@@ -21,7 +21,7 @@ export function DataStep(props: { spec: ConnectionSpec; accountId: string; back:
   const { spec, accountId, draft } = props;
   const { caller } = useHere();
   const account = useOne<Connection>(`${FLOW_SERVICE}/connections/${accountId}`);
-  const flowSpecs = useGet<Page<FlowSpec>>(`${FLOW_SERVICE}/flowSpecs`, { fresh: 3_600_000 });
+  const flowSpecs = useGet<Page<FlowSpec>>(`${FLOW_SERVICE}/flowSpecs?limit=1000`, { fresh: 3_600_000 });
   const [search, setSearch] = useState('');
   const [table, setTable] = useState(draft?.table);
   const flowSpec = flowSpecs.data?.items.find((one) => one.sourceConnectionSpecIds?.includes(spec.id));

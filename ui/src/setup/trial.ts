@@ -1,4 +1,4 @@
-import { CATALOG, DATA_PREP, FLOW_SERVICE, query, SCHEMA_REGISTRY } from '../api/client';
+import { CATALOG, DATA_PREP, FLOW_SERVICE, query, SCHEMA_REGISTRY, type Call } from '../api/client';
 import { sourceName } from '../api/queries';
 import type { ConnectionSpec, FlowSpec, Item, Page, Schema, TableView } from '../api/types';
 import { defaults } from '../pieces/forms';
@@ -9,9 +9,6 @@ import { createSchema, schemaFromParts, STANDARD } from './newSchema';
 
 const LAKE = { id: 'c604ff05-7f1a-43c0-8e18-33bf874cb11c', version: '1.0' };
 const FULL = 'application/vnd.adobe.xed-full+json;version=1';
-
-/** What the trial is at; the last is the run itself. */
-export const STAGES = ['Connect an account', 'Look for people', 'Make a schema and a dataset', 'Map columns to fields', 'Start the flow'] as const;
 
 /**
  * Sets a source up whose form is filled in already, with the choices that the guided set-up would
@@ -59,4 +56,32 @@ export async function setUpTrial(send: Send, spec: ConnectionSpec, at: (stage: n
     scheduleParams: { startTime: Math.floor(Date.now() / 1000), frequency: 'once' },
   });
   return flow.id;
+}
+
+/** What an earlier call answers, as later ones name it. */
+const ANSWERS: [RegExp, unknown][] = [
+  [/\/connections$/, { id: '<account>' }],
+  [/explore\?objectType=root/, [{ path: '<table>' }]],
+  [/explore/, { schema: { columns: [] } }],
+  [/tenant\/schemas$/, { $id: '<schema>' }],
+  [/tenant\/schemas\//, { properties: {} }],
+  [/\/dataSets$/, ['@/dataSets/<dataset>']],
+  [/\/mappingSets$/, { id: '<mapping set>', version: 0 }],
+  [/\/sourceConnections$/, { id: '<source connection>' }],
+  [/\/targetConnections$/, { id: '<target connection>' }],
+  [/\/flows$/, { id: '<flow>' }],
+];
+
+/** The calls that {@link setUpTrial} makes, in their order, before anything is called: what only their answers tell stands in angle brackets. */
+export async function trialCalls(spec: ConnectionSpec, flowSpecs: Page<FlowSpec>): Promise<Call[]> {
+  const calls: Call[] = [];
+  await setUpTrial(
+    async <A,>(call: Call) => {
+      calls.push(/mappingSets$/.test(call.path) ? { ...call, body: { ...(call.body as object), mappings: [{ sourceAttribute: '<a column>', destinationXdmPath: '<a field>' }] } } : call);
+      return (/flowSpecs/.test(call.path) ? flowSpecs : ANSWERS.find(([path]) => path.test(call.path))?.[1]) as A;
+    },
+    spec,
+    () => undefined,
+  );
+  return calls;
 }

@@ -1,1 +1,0 @@
-import{Gi as e,_ as t}from"./Checkmark-DRliif6_.js";var n=e();function r({filters:e}){return(0,n.jsxs)(`div`,{className:`none-found`,role:`status`,children:[(0,n.jsx)(`p`,{children:`Nothing matches.`}),(0,n.jsx)(t,{variant:`secondary`,onPress:e.clear,children:`Show all`})]})}export{r as t};

@@ -1,1 +1,0 @@
-import{n as e}from"./rolldown-runtime-WkwZ5CU-.js";import{Gi as t,Ji as n}from"./Checkmark-DRliif6_.js";var r=e(n(),1),i=t();function a({of:e}){return e.split(/(?<=[._])/).map((e,t)=>(0,i.jsxs)(r.Fragment,{children:[t>0&&(0,i.jsx)(`wbr`,{}),e]},t))}export{a as t};

@@ -1,1 +1,0 @@
-import{n as e}from"./rolldown-runtime-WkwZ5CU-.js";import{Gi as t,Ji as n,p as r}from"./Checkmark-DRliif6_.js";var i=e(n(),1),a=t();function o({error:e,title:t}){let n=(0,i.useRef)(null);return(0,i.useEffect)(()=>{n.current?.scrollIntoView({block:`center`})},[e]),(0,a.jsx)(`div`,{ref:n,children:(0,a.jsx)(r,{error:e,...t===void 0?{}:{title:t}})})}export{o as t};
