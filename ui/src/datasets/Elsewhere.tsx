@@ -33,7 +33,7 @@ export function Elsewhere({ folder }: { folder: string }) {
         </div>
       )}
       <p className="quiet">
-        These lines follow what each engine’s own documentation says; not every version of every engine was tried. The paths are those of the machine on which Tributary runs, with its metadata in the home’s own file. Where the metadata is in PostgreSQL, its address takes the place of <code>{place.database}</code>.
+        These lines follow what each engine’s own documentation says. None of the engines is run in Tributary’s own tests, which read the tables with Iceberg’s Java library. The paths are those of the machine on which Tributary runs, with its metadata in the home’s own file. Where the metadata is in PostgreSQL, its address takes the place of <code>{place.database}</code>.
       </p>
     </section>
   );
