@@ -118,6 +118,8 @@ class EditTest {
     landed.first().click();
     page.getByRole(AriaRole.HEADING, like("^Run of ")).waitFor();
     visit.see("What became of the records");
+    visit.see("Log");
+    visit.seeText("Landed: readers of the table see all of it, at once.");
     visit.judge("a run");
     visit.judgeOnAPhone("a run");
   }

@@ -26,6 +26,10 @@ class FirstVisitTest {
             visit.see("Welcome");
             visit.judge("an empty home");
             visit.judgeOnAPhone("an empty home");
+            visit.press("API");
+            visit.seeText("POST /data/foundation/flowservice/flows");
+            visit.judge("the calls of the one click");
+            visit.page().keyboard().press("Escape");
             visit.press("Try HubSpot (simulated)");
             visit.see("10,000 records landed");
             visit.page().getByRole(AriaRole.REGION, region("First rows of the dataset")).waitFor();

@@ -39,6 +39,8 @@ class ScreensTest {
         assertThat(labels.findValuesAsText("schemaPath"))
             .containsExactly("/properties/person/properties/name/properties/firstName");
         assertThat(labels.get("AEP:dataset:" + journey.dataSet()).get("labels")).isEmpty();
+        ManyRuns.file(home, api.newestRun(journey.flow()).get("id").asText());
+        site.visit("many-runs", visit -> ManyRuns.scroll(visit, journey.flow()));
         site.visit("undo", visit -> undo(visit, journey));
         String statistics = "/tributary/dataSets/" + journey.dataSet() + "/statistics";
         assertThat(api.get(statistics).get("rows").asInt(-1)).isZero();
@@ -47,7 +49,7 @@ class ScreensTest {
   }
 
   private static void judgeAll(Visit visit, Journey journey) {
-    List<String> screens = navigation(visit);
+    List<String> screens = links(visit, "/", "Main");
     assertThat(screens).hasSizeGreaterThan(4);
     for (String screen : screens) {
       judge(visit, screen);
@@ -56,6 +58,15 @@ class ScreensTest {
     for (String section : List.of("rows", "schema", "query", "history", "elsewhere")) {
       judge(visit, "/datasets/" + journey.dataSet() + "?show=" + section);
     }
+    for (String screen : links(visit, "/administration/users", "Administration")) {
+      judge(visit, screen);
+    }
+    judge(visit, "/nowhere");
+    visit.open("/datasets/" + journey.dataSet() + "?show=schema");
+    visit.follow("HubSpot contacts");
+    visit.see("Datasets that have its columns");
+    visit.judge("a schema");
+    visit.judgeOnAPhone("a schema");
     visit.press("API");
     visit.page().getByRole(AriaRole.DIALOG).waitFor();
     visit.judge("a call to copy");
@@ -116,10 +127,15 @@ class ScreensTest {
     visit.judge("the labels of a field");
   }
 
-  /** The addresses in the navigation, so that a new page is judged without a line here. */
-  private static List<String> navigation(Visit visit) {
-    visit.open("/");
-    Locator links = visit.page().getByRole(AriaRole.NAVIGATION).first().getByRole(AriaRole.LINK);
+  /** The addresses in a navigation, so that a new page is judged without a line here. */
+  private static List<String> links(Visit visit, String path, String navigation) {
+    visit.open(path);
+    Locator links =
+        visit
+            .page()
+            .getByRole(
+                AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName(navigation).setExact(true))
+            .getByRole(AriaRole.LINK);
     links.first().waitFor();
     return links.all().stream().map(link -> link.getAttribute("href")).toList();
   }

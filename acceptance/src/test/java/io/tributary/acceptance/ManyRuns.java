@@ -1,0 +1,92 @@
+package io.tributary.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/** A flow with ten thousand runs, and somebody who scrolls far into them. */
+final class ManyRuns {
+  private static final int COUNT = 10_000;
+
+  /** What a table of any length may draw: what is seen of it, and a little around. */
+  private static final int MOST_ROWS = 60;
+
+  /** So many pages of 500 are read on; each further one costs the journey more than it tells. */
+  private static final int PAGES = 4;
+
+  /** What differs between a run and its copies: another id, and a minute earlier each. */
+  private static final Map<String, String> DIFFERENT =
+      Map.of(
+          "id", "lower(hex(randomblob(16)))",
+          "created_at", "d.created_at - n.i * 60000",
+          "updated_at", "d.updated_at - n.i * 60000");
+
+  private ManyRuns() {}
+
+  /** Files copies of a run beside it, until its flow has as many as there shall be. */
+  static void file(Path home, String run) throws Exception {
+    String url = "jdbc:sqlite:" + home.resolve("metadata.db") + "?busy_timeout=20000";
+    try (Connection database = DriverManager.getConnection(url)) {
+      List<String> columns =
+          List.of(
+              ("kind org sandbox id etag name_key state spec_id parent_id source_id target_id created_at"
+                      + " updated_at created_by updated_by created_client updated_client sandbox_id body")
+                  .split(" "));
+      String values =
+          columns.stream()
+              .map(column -> DIFFERENT.getOrDefault(column, "d." + column))
+              .collect(Collectors.joining(", "));
+      String sql =
+          "with recursive n(i) as (select 1 union all select i + 1 from n where i < ?)"
+              + " insert into documents (%s) select %s from documents d, n where d.kind = 'run' and d.id = ?"
+                  .formatted(String.join(", ", columns), values);
+      try (PreparedStatement insert = database.prepareStatement(sql)) {
+        insert.setInt(1, COUNT - 1);
+        insert.setString(2, run);
+        assertThat(insert.executeUpdate()).isEqualTo(COUNT - 1);
+      }
+    }
+  }
+
+  /** Whatever is scrolled to, only what is seen is drawn, and no page is asked for twice. */
+  static void scroll(Visit visit, String flow) {
+    Page page = visit.page();
+    Set<String> pages = ConcurrentHashMap.newKeySet();
+    page.onResponse(
+        response -> {
+          if (response.url().contains("/runs?") && response.url().contains("limit=500")) {
+            assertThat(pages.add(response.url())).as(response.url()).isTrue();
+          }
+        });
+    visit.open("/flows/" + flow);
+    Locator table =
+        page.getByRole(AriaRole.GRID, new Page.GetByRoleOptions().setName("Runs").setExact(true));
+    table.waitFor();
+    for (int seen = 0; pages.size() < PAGES; seen++) {
+      assertThat(seen).as("pages after so many steps: " + pages.size()).isLessThan(1_000);
+      table.evaluate("table => { table.scrollTop = table.scrollHeight; }");
+      page.waitForTimeout(50);
+      assertThat(drawn(table)).isLessThan(MOST_ROWS);
+    }
+    for (double place : List.of(1.0, 0.7, 0.4, 0.1, 0.0)) {
+      table.evaluate("(table, at) => { table.scrollTop = table.scrollHeight * at; }", place);
+      page.waitForTimeout(50);
+      assertThat(drawn(table)).isBetween(5, MOST_ROWS);
+    }
+  }
+
+  private static int drawn(Locator table) {
+    return table.getByRole(AriaRole.ROW).count();
+  }
+}
