@@ -1,19 +1,16 @@
 import { Button } from '@react-spectrum/s2/Button';
 import { Code } from '../pieces/Code';
+import { IssuerSignIn } from './IssuerSignIn';
 import { Logo } from './Logo';
 
-/** Says how to come in: there are no passwords, only a link that works once. */
+/** Says how to come in: there are no passwords, only a link that works once, and an issuer if there is one. */
 export function SignIn() {
   return (
     <main className="alone">
       <div className="sign-in">
         <Logo size={56} />
         <h1>Sign in to Tributary</h1>
-        {new URLSearchParams(window.location.search).has('problem') && (
-          <p className="remark" role="alert">
-            That link has been used already, or is too old. Ask for another one.
-          </p>
-        )}
+        <IssuerSignIn />
         <p>
           Tributary has no passwords. When it starts, it prints a link in its terminal. Open that link in this browser: it works
           once, and keeps you signed in here, for a while.
