@@ -1,6 +1,6 @@
 import { Popover } from '@react-spectrum/s2/Popover';
 import { SearchField } from '@react-spectrum/s2/SearchField';
-import { useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useId, useRef, useState, type ElementRef, type KeyboardEvent } from 'react';
 import { Path } from '../pieces/Path';
 import type { Field, FieldType } from './fields';
 import { fitsPlainly } from './mapping';
@@ -49,6 +49,12 @@ function Search({ fields, taken, chosen, source, onChange }: Parameters<typeof F
   const [search, setSearch] = useState('');
   const [active, setActive] = useState(0);
   const list = useRef<HTMLUListElement>(null);
+  const word = useRef<ElementRef<typeof SearchField>>(null);
+  // Not by autoFocus: the popover is not visible yet when its content comes, and what is not seen takes no focus.
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => word.current?.focus());
+    return () => cancelAnimationFrame(frame);
+  }, []);
   const id = useId();
   const terms = search.toLowerCase().split(/[\s.]+/).filter(Boolean);
   const fits = (field: Field) => source === undefined || fitsPlainly(source, field.type);
@@ -71,7 +77,7 @@ function Search({ fields, taken, chosen, source, onChange }: Parameters<typeof F
   return (
     <div className="field-search" onKeyDown={keys}>
       <SearchField
-        autoFocus
+        ref={word}
         aria-label="Search fields"
         aria-controls={`${id}-list`}
         aria-activedescendant={shown[active] ? `${id}-${active}` : undefined}

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Path;
@@ -86,6 +87,7 @@ class KeyboardTest {
     Page page = visit.page();
     enter(visit, "Field for Portal_Id:.*");
     page.getByRole(AriaRole.LISTBOX).waitFor();
+    PlaywrightAssertions.assertThat(page.getByLabel("Search fields")).isFocused();
     page.keyboard().type("personID");
     page.keyboard().press("Enter");
     page.getByRole(AriaRole.LISTBOX)
