@@ -6,17 +6,32 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands still and is put forward by hand. */
+/**
+ * A clock that is put forward by hand: one that stands still, or one that also goes on by itself.
+ */
 public final class TestClock extends Clock {
-  private volatile Instant now = Clock.systemUTC().instant();
+  private final Clock base;
+  private volatile Duration ahead = Duration.ZERO;
+
+  private TestClock(Clock base) {
+    this.base = base;
+  }
+
+  public TestClock() {
+    this(Clock.fixed(Clock.systemUTC().instant(), ZoneOffset.UTC));
+  }
+
+  public static TestClock running() {
+    return new TestClock(Clock.systemUTC());
+  }
 
   public void advance(Duration by) {
-    now = now.plus(by);
+    ahead = ahead.plus(by);
   }
 
   @Override
   public Instant instant() {
-    return now;
+    return base.instant().plus(ahead);
   }
 
   @Override

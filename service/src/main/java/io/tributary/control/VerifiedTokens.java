@@ -19,7 +19,8 @@ final class VerifiedTokens {
   private static final int MOST = 10_000;
 
   private final Clock clock;
-  private final Cache<String, Verified> known = Caffeine.newBuilder().maximumSize(MOST).build();
+  private final Cache<String, Verified> known =
+      Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(KEPT).build();
 
   /** Whom a token speaks for, and from when until when that need not be asked again. */
   record Verified(Tokens.Bearer bearer, Instant from, Instant until) {

@@ -8,9 +8,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tributary.Contacts;
-import io.tributary.RunningClock;
 import io.tributary.TestClient;
 import io.tributary.TestClient.Answer;
+import io.tributary.TestClock;
 import io.tributary.TestService;
 import io.tributary.http.ContractStep.Call;
 import io.tributary.http.ContractStep.Expectation;
@@ -39,7 +39,7 @@ final class ContractStage implements AutoCloseable {
   private static final Pattern ILLEGAL = Pattern.compile("[^\\w%+./?&=:;,@!~*()'$-]");
   private static final AtomicInteger UNIQUE = new AtomicInteger();
 
-  private final RunningClock clock = new RunningClock();
+  private final TestClock clock = TestClock.running();
   private final TestService service;
   private final Contacts contacts;
   private final TestClient api;

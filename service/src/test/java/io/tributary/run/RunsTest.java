@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tributary.Contacts;
-import io.tributary.RunningClock;
+import io.tributary.TestClock;
 import io.tributary.TestService;
 import io.tributary.simulator.Faults;
 import io.tributary.simulator.Options;
@@ -266,7 +266,7 @@ final class RunsTest {
 
   @Test
   void aScheduledFlowRunsAgainWhenItsTimeHasCome() {
-    RunningClock time = new RunningClock();
+    TestClock time = TestClock.running();
     Options portal = Options.defaults().withContacts(50).withRateLimit(0);
     try (TestService service = TestService.start(home, portal, time)) {
       Contacts contacts = Contacts.create(service);
