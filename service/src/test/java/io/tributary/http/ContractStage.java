@@ -130,7 +130,7 @@ final class ContractStage implements AutoCloseable {
     } else if (step instanceof ContractStep.Force force) {
       String id = filled(force.id());
       service.execute(
-          "update documents set state = '%1$s', body = json_set(body, '$.state', '%1$s') where id = '%2$s'"
+          "update documents set state = '%1$s', body = replace(body, '\"state\":\"' || state || '\"', '\"state\":\"%1$s\"') where id = '%2$s'"
               .formatted(force.state(), id));
     } else if (step instanceof ContractStep.Later later) {
       clock.advance(Duration.parse(later.duration()));
