@@ -33,7 +33,7 @@ export function DataTable<T extends { id: string }>(props: {
   label: string;
   columns: TableColumn<T>[];
   items: T[];
-  state: { isPending?: boolean; isFetchingNextPage?: boolean; hasNextPage?: boolean; fetchNextPage?: () => unknown; error?: unknown; refetch?: () => unknown };
+  state: { isPending?: boolean; isFetchingNextPage?: boolean; hasNextPage?: boolean; fetchNextPage?: () => unknown; isFetchNextPageError?: boolean; error?: unknown; refetch?: () => unknown };
   /** What stands there when there is nothing. */
   empty: ReactNode;
   orderby?: string;
@@ -48,7 +48,10 @@ export function DataTable<T extends { id: string }>(props: {
   const { items, state, orderby } = props;
   const room = useRoom();
   const columns = useMemo(() => props.columns.filter((column) => hasRoom(room, column.room)), [props.columns, room]);
-  if (state.error) return <Problem error={state.error} retry={state.refetch && (() => void state.refetch?.())} />;
+  const retry = state.isFetchNextPageError ? state.fetchNextPage : state.refetch;
+  const problem = state.error ? <Problem error={state.error} retry={retry && (() => void retry())} /> : null;
+  // What has been read stays, also when more of it cannot be had.
+  if (problem && items.length === 0) return problem;
   if (!state.isPending && items.length === 0) return <>{props.empty}</>;
   const sorted = columns.find((column) => column.sort && column.sort === orderby?.replace(/^[+-]/, ''));
   const sortedBy: SortDescriptor | undefined = sorted && {
@@ -61,45 +64,48 @@ export function DataTable<T extends { id: string }>(props: {
   };
   const rows = state.isPending ? 5 : items.length;
   return (
-    <TableView
-      aria-label={props.label}
-      UNSAFE_className="table"
-      UNSAFE_style={{ height: props.height ?? `min(${36 + rows * 48}px, max(60vh, 360px))` }}
-      density="spacious"
-      isQuiet
-      loadingState={state.isPending ? 'loading' : state.isFetchingNextPage ? 'loadingMore' : 'idle'}
-      onLoadMore={() => state.hasNextPage && !state.isFetchingNextPage && state.fetchNextPage?.()}
-      {...(props.onOpen ? { onAction: (key) => openRow(key) } : {})}
-      {...(sortedBy ? { sortDescriptor: sortedBy } : {})}
-      onSortChange={({ column, direction }) => {
-        const field = columns.find(({ key }) => key === column)?.sort;
-        if (field) props.onOrderby?.((direction === 'descending' ? '-' : '') + field);
-      }}
-    >
-      <TableHeader columns={columns.map((column) => ({ ...column, id: column.key }))}>
-        {(column) => (
-          <Column
-            isRowHeader={column.key === columns[0]?.key}
-            align={column.align ?? 'start'}
-            width={column.width ?? '1fr'}
-            minWidth={room === 'little' ? Math.min(column.minWidth ?? 96, NARROWEST) : (column.minWidth ?? 96)}
-            allowsSorting={column.sort !== undefined && props.onOrderby !== undefined}
-          >
-            {column.isNameless ? <span className="unseen">{column.name}</span> : column.name}
-          </Column>
-        )}
-      </TableHeader>
-      <TableBody items={items} dependencies={[columns]}>
-        {(item) => (
-          <Row columns={columns.map((column) => ({ ...column, id: column.key }))} {...(props.href ? { href: props.href(item) } : {})}>
-            {(column) => (
-              <Cell align={column.align ?? 'start'} textValue={column.text?.(item) ?? column.name}>
-                {(props.href || props.onOpen) && column.key === columns[0]?.key ? <strong className="table-name">{column.cell(item)}</strong> : column.cell(item)}
-              </Cell>
-            )}
-          </Row>
-        )}
-      </TableBody>
-    </TableView>
+    <>
+      <TableView
+        aria-label={props.label}
+        UNSAFE_className="table"
+        UNSAFE_style={{ height: props.height ?? `min(${36 + rows * 48}px, max(60vh, 360px))` }}
+        density="spacious"
+        isQuiet
+        loadingState={state.isPending ? 'loading' : state.isFetchingNextPage ? 'loadingMore' : 'idle'}
+        onLoadMore={() => state.hasNextPage && !state.isFetchingNextPage && !problem && state.fetchNextPage?.()}
+        {...(props.onOpen ? { onAction: (key) => openRow(key) } : {})}
+        {...(sortedBy ? { sortDescriptor: sortedBy } : {})}
+        onSortChange={({ column, direction }) => {
+          const field = columns.find(({ key }) => key === column)?.sort;
+          if (field) props.onOrderby?.((direction === 'descending' ? '-' : '') + field);
+        }}
+      >
+        <TableHeader columns={columns.map((column) => ({ ...column, id: column.key }))}>
+          {(column) => (
+            <Column
+              isRowHeader={column.key === columns[0]?.key}
+              align={column.align ?? 'start'}
+              width={column.width ?? '1fr'}
+              minWidth={room === 'little' ? Math.min(column.minWidth ?? 96, NARROWEST) : (column.minWidth ?? 96)}
+              allowsSorting={column.sort !== undefined && props.onOrderby !== undefined}
+            >
+              {column.isNameless ? <span className="unseen">{column.name}</span> : column.name}
+            </Column>
+          )}
+        </TableHeader>
+        <TableBody items={items} dependencies={[columns]}>
+          {(item) => (
+            <Row columns={columns.map((column) => ({ ...column, id: column.key }))} {...(props.href ? { href: props.href(item) } : {})}>
+              {(column) => (
+                <Cell align={column.align ?? 'start'} textValue={column.text?.(item) ?? column.name}>
+                  {(props.href || props.onOpen) && column.key === columns[0]?.key ? <strong className="table-name">{column.cell(item)}</strong> : column.cell(item)}
+                </Cell>
+              )}
+            </Row>
+          )}
+        </TableBody>
+      </TableView>
+      {problem}
+    </>
   );
 }

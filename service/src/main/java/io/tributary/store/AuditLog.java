@@ -23,10 +23,12 @@ public final class AuditLog {
   /** What stands in place of a credential. */
   public static final String HIDDEN = "•••";
 
+  private final Database database;
   private final Jdbi jdbi;
   private final Clock clock;
 
   public AuditLog(Database database, Clock clock) {
+    this.database = database;
     this.jdbi = database.jdbi();
     this.clock = clock;
   }
@@ -45,7 +47,7 @@ public final class AuditLog {
    * @param made whether anything was changed; if not, no line is written. It writes no other line
    */
   public boolean record(Caller caller, Supplier<Change> change, BooleanSupplier made) {
-    return jdbi.inTransaction(
+    return database.change(
         handle -> {
           Head head = hold(handle, caller.org());
           Change told = change.get();
@@ -59,7 +61,7 @@ public final class AuditLog {
 
   /** The same for what always succeeds, with what it answers. */
   public <R> R recording(Caller caller, Change change, Supplier<R> made) {
-    return jdbi.inTransaction(
+    return database.change(
         handle -> {
           Head head = hold(handle, caller.org());
           R result = made.get();
@@ -72,13 +74,16 @@ public final class AuditLog {
    * The head first, whatever is changed: two who hold something each cannot wait for each other.
    */
   private static Head hold(Handle handle, String org) {
-    handle.execute(
-        """
-        insert into audit_heads (org, number, hash) values (?, 0, '')
-        on conflict (org) do update set number = audit_heads.number
-        """,
-        org);
-    return head(handle, org);
+    return handle
+        .createQuery(
+            """
+            insert into audit_heads (org, number, hash) values (:org, 0, '')
+            on conflict (org) do update set number = audit_heads.number
+            returning number, hash
+            """)
+        .bind("org", org)
+        .map((row, context) -> new Head(row.getLong("number"), row.getString("hash")))
+        .one();
   }
 
   private static Head head(Handle handle, String org) {

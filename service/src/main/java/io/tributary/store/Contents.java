@@ -22,15 +22,14 @@ public final class Contents {
 
   /** Removes all of it; refused, and nothing removed, while a run is under way there. */
   public void clear(Caller caller) {
-    database
-        .jdbi()
-        .useTransaction(
-            handle -> {
-              removeWork(handle, caller);
-              for (String table : TABLES) {
-                handle.execute("delete from " + table + OF_SANDBOX, caller.org(), caller.sandbox());
-              }
-            });
+    database.change(
+        handle -> {
+          removeWork(handle, caller);
+          for (String table : TABLES) {
+            handle.execute("delete from " + table + OF_SANDBOX, caller.org(), caller.sandbox());
+          }
+          return true;
+        });
   }
 
   /** Whoever takes a job meanwhile has taken it before this, or finds it gone. */

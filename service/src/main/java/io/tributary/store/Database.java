@@ -3,13 +3,16 @@ package io.tributary.store;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.commons.dbcp2.BasicDataSource;
 import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -27,11 +30,13 @@ public final class Database implements AutoCloseable {
 
   private final BasicDataSource source;
   private final Jdbi jdbi;
+  private final Optional<GroupCommit> writer;
   private CompletableFuture<Boolean> asked = CompletableFuture.completedFuture(true);
 
   private Database(BasicDataSource source) {
     this.source = source;
     this.jdbi = Jdbi.create(source);
+    this.writer = isFile(source.getUrl()) ? Optional.of(new GroupCommit(jdbi)) : Optional.empty();
   }
 
   /**
@@ -83,7 +88,12 @@ public final class Database implements AutoCloseable {
    * itself.
    */
   public <R> R atomically(Supplier<R> changes) {
-    return jdbi.inTransaction(handle -> changes.get());
+    return change(handle -> changes.get());
+  }
+
+  /** Every change goes through here, so that those to a file can wait for their turn in one row. */
+  <R> R change(Function<Handle, R> work) {
+    return writer.map(file -> file.change(work)).orElseGet(() -> jdbi.inTransaction(work::apply));
   }
 
   /** Whether it answers, within two seconds. */
@@ -113,6 +123,7 @@ public final class Database implements AutoCloseable {
 
   @Override
   public void close() {
+    writer.ifPresent(GroupCommit::close);
     try {
       source.close();
     } catch (SQLException e) {

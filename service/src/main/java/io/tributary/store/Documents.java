@@ -25,12 +25,14 @@ import org.jspecify.annotations.Nullable;
  * caller; an id of another one is an unknown id. Thread-safe.
  */
 public final class Documents<T> {
+  private final Database database;
   private final Jdbi jdbi;
   private final Kind<T> kind;
   private final Clock clock;
   private final AuditLog audit;
 
   public Documents(Database database, Kind<T> kind, Clock clock) {
+    this.database = database;
     this.jdbi = database.jdbi();
     this.kind = kind;
     this.clock = clock;
@@ -57,7 +59,7 @@ public final class Documents<T> {
     if (!recorded(
         caller,
         () -> change("create", id, null, value),
-        () -> jdbi.withHandle(handle -> insert(handle, caller, stored)) == 1)) {
+        () -> database.change(handle -> insert(handle, caller, stored)) == 1)) {
       throw new TributaryException(
           ErrorCode.ALREADY_EXISTS, "There is a " + kind.name() + " " + id + " already.");
     }
@@ -132,7 +134,7 @@ public final class Documents<T> {
   }
 
   private int update(Caller caller, Stored<T> from, T value, long now) {
-    return jdbi.withHandle(
+    return database.change(
         handle ->
             bind(
                     handle.createUpdate(
@@ -160,7 +162,7 @@ public final class Documents<T> {
    * as they are.
    */
   public Optional<Stored<T>> amend(Caller caller, Id<T> id, UnaryOperator<T> change) {
-    return jdbi.inTransaction(
+    return database.change(
         handle -> {
           hold(handle, caller, id);
           Optional<Stored<T>> found = find(handle, caller, id);
@@ -208,7 +210,7 @@ public final class Documents<T> {
   }
 
   private int remove(Caller caller, Id<T> id) {
-    return jdbi.withHandle(
+    return database.change(
         handle ->
             handle
                 .createUpdate(

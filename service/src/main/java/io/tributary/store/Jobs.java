@@ -26,18 +26,20 @@ public final class Jobs {
   /** Only PostgreSQL can answer it here: in SQLite one writer waits for the other. */
   private static final String UNIQUE_VIOLATION = "23505";
 
+  private final Database database;
   private final Jdbi jdbi;
   private final Clock clock;
   private volatile Runnable listener = () -> {};
 
   public Jobs(Database database, Clock clock) {
+    this.database = database;
     this.jdbi = database.jdbi();
     this.clock = clock;
   }
 
   /** Adds a job, or moves one that waits to another time. */
   public void put(Caller caller, String id, Id<Flow> flow, @Nullable Id<FlowRun> run, long dueAt) {
-    jdbi.useHandle(
+    database.change(
         handle ->
             handle
                 .createUpdate(
@@ -70,7 +72,7 @@ public final class Jobs {
   public Optional<Job> lease(String owner, Duration lease) {
     long now = clock.millis();
     try {
-      return jdbi.inTransaction(
+      return database.change(
           handle ->
               handle
                   .createQuery(
@@ -113,7 +115,7 @@ public final class Jobs {
    * same.
    */
   public boolean begin(Job job, Id<FlowRun> run, String plan) {
-    return jdbi.withHandle(
+    return database.change(
             handle ->
                 handle.execute(
                     "update jobs set run_id = ?, plan = ? where id = ? and epoch = ?",
@@ -130,7 +132,7 @@ public final class Jobs {
    * @return whether the job was still ours
    */
   public boolean finish(Job job, @Nullable Long nextDueAt) {
-    return jdbi.withHandle(handle -> finish(handle, job, nextDueAt)) == 1;
+    return database.change(handle -> finish(handle, job, nextDueAt)) == 1;
   }
 
   private static int finish(Handle handle, Job job, @Nullable Long nextDueAt) {
@@ -151,7 +153,7 @@ public final class Jobs {
    * Lets go of everything that an earlier process of this home held: it cannot be running any more.
    */
   public int releaseAll(String ownerPrefix) {
-    return jdbi.withHandle(
+    return database.change(
         handle ->
             handle.execute(
                 "update jobs set lease_owner = null, lease_until = null where substr(lease_owner, 1, ?) = ?",
@@ -161,7 +163,7 @@ public final class Jobs {
 
   /** Removes what waits for a flow; a job that is held ends by itself. */
   public void cancel(Caller caller, Id<Flow> flow) {
-    jdbi.useHandle(
+    database.change(
         handle ->
             handle.execute(
                 "delete from jobs where org = ? and sandbox = ? and flow_id = ? and lease_owner is null",
@@ -188,7 +190,7 @@ public final class Jobs {
   }
 
   private boolean change(Job job, String rest, long value, String owner) {
-    return jdbi.withHandle(
+    return database.change(
             handle ->
                 handle
                     .createUpdate("update jobs set " + rest + " and lease_owner = :owner")

@@ -16,17 +16,19 @@ import org.jdbi.v3.core.Jdbi;
  * copied to another place it does not decrypt.
  */
 public final class Secrets {
+  private final Database database;
   private final Jdbi jdbi;
   private final Aead aead;
 
   public Secrets(Database database, Keys keys) {
+    this.database = database;
     this.jdbi = database.jdbi();
     this.aead = keys.aead();
   }
 
   /** Replaces all secrets of a connection. */
   public void put(Caller caller, Id<Connection> connection, Map<String, String> values) {
-    jdbi.useTransaction(
+    database.change(
         handle -> {
           handle
               .createUpdate(
@@ -48,6 +50,7 @@ public final class Secrets {
                     encrypt(entry.getValue(), binding(caller, connection, entry.getKey())))
                 .execute();
           }
+          return values.size();
         });
   }
 

@@ -19,10 +19,12 @@ public final class SignIns {
   private static final String ATTEMPT = "attempt";
   private static final String SESSION = "session";
 
+  private final Database database;
   private final Jdbi jdbi;
   private final SecureRandom random = new SecureRandom();
 
   public SignIns(Database database) {
+    this.database = database;
     this.jdbi = database.jdbi();
   }
 
@@ -36,7 +38,7 @@ public final class SignIns {
 
   /** Turns a code into a session, if it is one that waits; nobody else can then use it. */
   public Optional<String> redeem(String code, Instant now, Instant until) {
-    return jdbi.inTransaction(
+    return database.change(
         handle -> {
           Optional<SignIn> who = find(CODE, code, now);
           int taken =
@@ -52,7 +54,7 @@ public final class SignIns {
 
   /** Whether an attempt was waiting; it is so once. */
   public boolean takeAttempt(String attempt, Instant now) {
-    return jdbi.withHandle(
+    return database.change(
             handle ->
                 handle.execute(
                     "delete from sign_ins where hash = ? and kind = ? and expires_at > ?",
@@ -72,12 +74,12 @@ public final class SignIns {
   }
 
   public void end(String session) {
-    jdbi.useHandle(handle -> handle.execute("delete from sign_ins where hash = ?", hash(session)));
+    database.change(handle -> handle.execute("delete from sign_ins where hash = ?", hash(session)));
   }
 
   /** Forgets what nobody can use any more. */
   public void forgetExpired(Instant now) {
-    jdbi.useHandle(
+    database.change(
         handle -> handle.execute("delete from sign_ins where expires_at <= ?", now.toEpochMilli()));
   }
 
@@ -85,7 +87,7 @@ public final class SignIns {
     byte[] bytes = new byte[32];
     random.nextBytes(bytes);
     String text = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    jdbi.useHandle(
+    database.change(
         handle ->
             handle.execute(
                 "insert into sign_ins values (?, ?, ?, ?, ?)",

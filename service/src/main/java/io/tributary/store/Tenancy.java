@@ -16,10 +16,12 @@ import org.jdbi.v3.core.Jdbi;
  * secret, and the keys of the service itself.
  */
 public final class Tenancy {
+  private final Database database;
   private final Jdbi jdbi;
   private final Aead aead;
 
   public Tenancy(Database database, Keys keys) {
+    this.database = database;
     this.jdbi = database.jdbi();
     this.aead = keys.aead();
   }
@@ -58,7 +60,7 @@ public final class Tenancy {
 
   /** Whether it was added: no other may have its id or its tenant's word. */
   public boolean add(Organisation organisation) {
-    return jdbi.withHandle(
+    return database.change(
             handle ->
                 handle.execute(
                     """
@@ -89,7 +91,7 @@ public final class Tenancy {
 
   /** Gives an API client its secret, in place of any earlier one. */
   public void put(Credential credential) {
-    jdbi.useHandle(
+    database.change(
         handle ->
             handle.execute(
                 """
@@ -102,7 +104,7 @@ public final class Tenancy {
   }
 
   public void deleteCredential(String org, Id<ApiClient> client) {
-    jdbi.useHandle(
+    database.change(
         handle ->
             handle.execute(
                 "delete from clients where org = ? and client_id = ?", org, client.value()));
@@ -114,7 +116,7 @@ public final class Tenancy {
 
   /** A key of the service, made on first use. */
   public String serviceKey(String name, Supplier<String> maker) {
-    jdbi.useHandle(
+    database.change(
         handle ->
             handle.execute(
                 "insert into service_keys values (?, ?) on conflict (name) do nothing",
