@@ -1,5 +1,5 @@
 import { Cell, Column, Row, TableBody, TableHeader, TableView, type SortDescriptor } from '@react-spectrum/s2/TableView';
-import { useMemo, type ReactNode } from 'react';
+import { useCallback, useMemo, useRef, type ReactNode } from 'react';
 import { Problem } from './Problem';
 import { hasRoom, useRoom, type Room } from './useRoom';
 
@@ -47,7 +47,17 @@ export function DataTable<T extends { id: string }>(props: {
 }) {
   const { items, state, orderby } = props;
   const room = useRoom();
-  const columns = useMemo(() => props.columns.filter((column) => hasRoom(room, column.room)), [props.columns, room]);
+  const columns = useMemo(
+    () => props.columns.filter((column) => hasRoom(room, column.room)).map((column) => ({ ...column, id: column.key })),
+    [props.columns, room],
+  );
+  // One function for good: every row, seen or not, is drawn anew for another one, as for another loading state.
+  const latest = useRef(state);
+  latest.current = state;
+  const loadMore = useCallback(() => {
+    const { hasNextPage, isFetchingNextPage, error, fetchNextPage } = latest.current;
+    if (hasNextPage && !isFetchingNextPage && !error) fetchNextPage?.();
+  }, []);
   const retry = state.isFetchNextPageError ? state.fetchNextPage : state.refetch;
   const problem = state.error ? <Problem error={state.error} retry={retry && (() => void retry())} /> : null;
   // What has been read stays, also when more of it cannot be had.
@@ -71,8 +81,8 @@ export function DataTable<T extends { id: string }>(props: {
         UNSAFE_style={{ height: props.height ?? `min(${36 + rows * 48}px, max(60vh, 360px))` }}
         density="spacious"
         isQuiet
-        loadingState={state.isPending ? 'loading' : state.isFetchingNextPage ? 'loadingMore' : 'idle'}
-        onLoadMore={() => state.hasNextPage && !state.isFetchingNextPage && !problem && state.fetchNextPage?.()}
+        loadingState={state.isPending ? 'loading' : 'idle'}
+        onLoadMore={loadMore}
         {...(props.onOpen ? { onAction: (key) => openRow(key) } : {})}
         {...(sortedBy ? { sortDescriptor: sortedBy } : {})}
         onSortChange={({ column, direction }) => {
@@ -80,7 +90,7 @@ export function DataTable<T extends { id: string }>(props: {
           if (field) props.onOrderby?.((direction === 'descending' ? '-' : '') + field);
         }}
       >
-        <TableHeader columns={columns.map((column) => ({ ...column, id: column.key }))}>
+        <TableHeader columns={columns}>
           {(column) => (
             <Column
               isRowHeader={column.key === columns[0]?.key}
@@ -95,7 +105,7 @@ export function DataTable<T extends { id: string }>(props: {
         </TableHeader>
         <TableBody items={items} dependencies={[columns]}>
           {(item) => (
-            <Row columns={columns.map((column) => ({ ...column, id: column.key }))} {...(props.href ? { href: props.href(item) } : {})}>
+            <Row columns={columns} {...(props.href ? { href: props.href(item) } : {})}>
               {(column) => (
                 <Cell align={column.align ?? 'start'} textValue={column.text?.(item) ?? column.name}>
                   {(props.href || props.onOpen) && column.key === columns[0]?.key ? <strong className="table-name">{column.cell(item)}</strong> : column.cell(item)}
@@ -105,6 +115,9 @@ export function DataTable<T extends { id: string }>(props: {
           )}
         </TableBody>
       </TableView>
+      <p className="table-more" role="status">
+        {state.isFetchingNextPage && <span>Loading more…</span>}
+      </p>
       {problem}
     </>
   );
