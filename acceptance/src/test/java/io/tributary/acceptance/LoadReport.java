@@ -1,7 +1,6 @@
 package io.tributary.acceptance;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  * requests of a round is {@code -Drequests}, that of flows to list {@code -Dflows}.
  */
 class LoadReport {
-  private static final int REQUESTS = Integer.getInteger("requests", 60_000);
+  private static final int REQUESTS = Integer.getInteger("requests", 100_000);
   private static final int FLOWS = Integer.getInteger("flows", 100_000);
   private static final int CONNECTIONS = 16;
   private static final String FLOW = Api.FLOW;
@@ -49,7 +48,7 @@ class LoadReport {
             journey.flow(),
             connection);
         floor(home, flow.toString(), connection);
-        fill(api, service, flow.at("/items/0"));
+        fill(home, journey.flow());
         service.stop();
         service.exitCode();
       }
@@ -94,7 +93,7 @@ class LoadReport {
     byte[] create = target.request("POST", FLOW + "/connections", connection);
     target.send(CONNECTIONS, REQUESTS, 200, i -> read);
     tell("GET /flows/{id}, " + target.name(), target.send(CONNECTIONS, REQUESTS, 200, i -> read));
-    target.send(CONNECTIONS, REQUESTS / 10, 201, i -> create);
+    target.send(CONNECTIONS, REQUESTS / 4, 201, i -> create);
     tell(
         "POST /connections, " + target.name(),
         target.send(CONNECTIONS, REQUESTS / 4, 201, i -> create));
@@ -127,20 +126,12 @@ class LoadReport {
     }
   }
 
-  /** Copies of a flow, half of them drafts, with the names {@code flow 0} and so on. */
-  private static void fill(Api api, Program service, JsonNode flow) throws Exception {
-    Target target = new Target("", api.url(), service.handle(), api.headers());
-    ObjectNode copy =
-        ((ObjectNode) flow.deepCopy())
-            .retain("flowSpec", "sourceConnectionIds", "targetConnectionIds", "transformations");
-    copy.putObject("scheduleParams").put("startTime", 4_102_444_800L).put("frequency", "once");
-    IntFunction<byte[]> create =
-        i ->
-            target.request(
-                "POST",
-                FLOW + "/flows" + (i % 2 == 0 ? "?mode=draft" : ""),
-                copy.deepCopy().put("name", "flow " + i).toString());
-    tell("POST /flows", target.send(CONNECTIONS, FLOWS, 201, create));
+  /** Copies of a flow, half of them drafts, with the names {@code flow 1} and so on. */
+  private static void fill(Path home, String flow) throws Exception {
+    String name = "'flow ' || n.i";
+    String state = "case n.i % 2 when 0 then 'draft' else 'enabled' end";
+    String body = "json_set(d.body, '$.name', " + name + ", '$.state', " + state + ")";
+    Copies.file(home, "flow", flow, FLOWS, Map.of("name_key", name, "state", state, "body", body));
   }
 
   /**

@@ -8,14 +8,10 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
 /** A flow with ten thousand runs, and somebody who scrolls far into them. */
 final class ManyRuns {
@@ -27,38 +23,11 @@ final class ManyRuns {
   /** A first page of 100, and then to the end. */
   private static final int PAGES = 20;
 
-  /** What differs between a run and its copies: another id, and a minute earlier each. */
-  private static final Map<String, String> DIFFERENT =
-      Map.of(
-          "id", "lower(hex(randomblob(16)))",
-          "created_at", "d.created_at - n.i * 60000",
-          "updated_at", "d.updated_at - n.i * 60000");
-
   private ManyRuns() {}
 
   /** Files copies of a run beside it, until its flow has as many as there shall be. */
   static void file(Path home, String run) throws Exception {
-    String url = "jdbc:sqlite:" + home.resolve("metadata.db") + "?busy_timeout=20000";
-    try (Connection database = DriverManager.getConnection(url)) {
-      List<String> columns =
-          List.of(
-              ("kind org sandbox id etag name_key state spec_id parent_id source_id target_id created_at"
-                      + " updated_at created_by updated_by created_client updated_client sandbox_id body")
-                  .split(" "));
-      String values =
-          columns.stream()
-              .map(column -> DIFFERENT.getOrDefault(column, "d." + column))
-              .collect(Collectors.joining(", "));
-      String sql =
-          "with recursive n(i) as (select 1 union all select i + 1 from n where i < ?)"
-              + " insert into documents (%s) select %s from documents d, n where d.kind = 'run' and d.id = ?"
-                  .formatted(String.join(", ", columns), values);
-      try (PreparedStatement insert = database.prepareStatement(sql)) {
-        insert.setInt(1, COUNT - 1);
-        insert.setString(2, run);
-        assertThat(insert.executeUpdate()).isEqualTo(COUNT - 1);
-      }
-    }
+    Copies.file(home, "run", run, COUNT - 1, Map.of());
   }
 
   /**
