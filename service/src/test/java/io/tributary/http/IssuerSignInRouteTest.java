@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
+import io.tributary.Canary;
 import io.tributary.Config;
 import io.tributary.TestBrowser;
 import io.tributary.TestClient;
@@ -14,7 +15,10 @@ import io.tributary.TestClock;
 import io.tributary.TestIssuer;
 import io.tributary.TestService;
 import io.tributary.simulator.Options;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Date;
@@ -134,6 +138,40 @@ final class IssuerSignInRouteTest {
     String address = begun.headers().firstValue("Location").orElse("");
     assertThat(address).startsWith(issuer.url() + "/authorize?").doesNotContain(secret);
     assertThat(service.texts("select hash from sign_ins")).hasSize(1).doesNotContain(secret);
+  }
+
+  @Test
+  void noSecretOfASignInIsFoundAnywhereBesideItsPlace() {
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    PrintStream before = System.err;
+    System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+    try {
+      String callback = goneThrough(browser);
+      String attempt = browser.cookie("tributary_sign_in").orElseThrow();
+      TestBrowser stranger = new TestBrowser();
+      endsOn(NOT_BEGUN, stranger, callback);
+      TestBrowser replaying = new TestBrowser();
+      endsOn(REFUSED, replaying, with(goneThrough(replaying), "code", "invented"));
+      assertThat(browser.sentFrom(callback)).isEqualTo(url + "/");
+      List<Canary> canaries =
+          List.of(
+              new Canary(
+                  "client secret",
+                  String.valueOf(issuer.login().settings().get("TRIBUTARY_OIDC_CLIENT_SECRET"))),
+              new Canary("attempt", attempt),
+              new Canary("code", callback.replaceAll(".*[?&]code=([^&]+).*", "$1")),
+              new Canary("session", browser.cookie("tributary_session").orElseThrow()));
+      assertThat(canaries).allSatisfy(one -> assertThat(one.secret()).hasSizeGreaterThan(8));
+      String database = String.join("\n", service.everything());
+      assertThat(Canary.found(canaries, "the database", database)).isEmpty();
+      assertThat(Canary.found(canaries, home)).isEmpty();
+      String meters = administrator.bare().get("/metrics").text();
+      assertThat(Canary.found(canaries, "the meters", meters)).isEmpty();
+      String logged = log.toString(StandardCharsets.UTF_8);
+      assertThat(Canary.found(canaries, "the log", logged)).isEmpty();
+    } finally {
+      System.setErr(before);
+    }
   }
 
   @Test
