@@ -38,34 +38,44 @@ final class GroupCommit implements AutoCloseable {
     Change<R> change = new Change<>(work);
     waiting.add(change);
     if (closed) {
-      refuseWaiting(gone());
+      refuseWaiting();
     }
     return change.await();
   }
 
-  /** The thread keeps its connection: it never waits for one that a reader holds. */
   private void serve() {
-    while (!closed) {
-      try {
-        jdbi.useHandle(this::serve);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        closed = true;
-      } catch (RuntimeException e) {
-        // No connection could be had.
-        refuseWaiting(e);
+    try {
+      while (!closed) {
+        serve(next());
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
-    refuseWaiting(gone());
+    closed = true;
+    refuseWaiting();
   }
 
-  private void serve(Handle handle) throws InterruptedException {
-    while (!closed) {
-      List<Change<?>> group = new ArrayList<>();
-      group.add(waiting.take());
-      waiting.drainTo(group, MOST - 1);
-      commit(handle, group);
+  /** The thread keeps its connection: it never waits for one that a reader holds. */
+  private void serve(List<Change<?>> first) throws InterruptedException {
+    try {
+      jdbi.useHandle(
+          handle -> {
+            commit(handle, first);
+            while (!closed) {
+              commit(handle, next());
+            }
+          });
+    } catch (RuntimeException e) {
+      // There is no connection to be had now.
+      first.forEach(change -> change.fail(e));
     }
+  }
+
+  private List<Change<?>> next() throws InterruptedException {
+    List<Change<?>> group = new ArrayList<>();
+    group.add(waiting.take());
+    waiting.drainTo(group, MOST - 1);
+    return group;
   }
 
   private static void commit(Handle handle, List<Change<?>> group) {
@@ -78,14 +88,11 @@ final class GroupCommit implements AutoCloseable {
     }
   }
 
-  private void refuseWaiting(RuntimeException why) {
+  private void refuseWaiting() {
+    IllegalStateException gone = new IllegalStateException("The metadata database is closed");
     for (Change<?> next = waiting.poll(); next != null; next = waiting.poll()) {
-      next.fail(why);
+      next.fail(gone);
     }
-  }
-
-  private static IllegalStateException gone() {
-    return new IllegalStateException("The metadata database is closed");
   }
 
   /** What was acknowledged is kept; what still waits fails. */
