@@ -160,7 +160,8 @@ public final class AuditLog {
       @Nullable Object value) {
     if (value != null) {
       sql.append(condition);
-      values.put(name, value);
+      // PostgreSQL takes no NUL; a line that is filed has none, either.
+      values.put(name, value instanceof String text ? text.replace('\0', '\uFFFD') : value);
     }
   }
 
