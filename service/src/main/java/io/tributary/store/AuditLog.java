@@ -160,8 +160,7 @@ public final class AuditLog {
       @Nullable Object value) {
     if (value != null) {
       sql.append(condition);
-      // PostgreSQL takes no NUL; a line that is filed has none, either.
-      values.put(name, value instanceof String text ? text.replace('\0', '\uFFFD') : value);
+      values.put(name, value instanceof String text ? Listing.storable(text) : value);
     }
   }
 

@@ -73,9 +73,14 @@ final class Listing<T> {
     return TELLING.stream().filter(equal::contains).findFirst().orElse("");
   }
 
-  /** The form in which text is compared and sorted. PostgreSQL keeps no NUL. */
+  /** The form in which text is compared and sorted. */
   static String fold(String text) {
-    return Filter.fold(text).replace('\0', '\uFFFD');
+    return storable(Filter.fold(text));
+  }
+
+  /** PostgreSQL keeps no NUL, and takes none to compare with. */
+  static String storable(String text) {
+    return text.replace('\0', '\uFFFD');
   }
 
   /**
@@ -131,8 +136,7 @@ final class Listing<T> {
     }
     String folded = fold(value);
     return column.equals("id")
-        ? new HashSet<>(
-            List.of(value.replace('\0', '\uFFFD'), folded, folded.toUpperCase(Locale.ROOT)))
+        ? new HashSet<>(List.of(storable(value), folded, folded.toUpperCase(Locale.ROOT)))
         : Set.of(folded);
   }
 

@@ -163,6 +163,8 @@ final class IssuerSignInRouteTest {
               new Canary("session", browser.cookie("tributary_session").orElseThrow()));
       assertThat(canaries).allSatisfy(one -> assertThat(one.secret()).hasSizeGreaterThan(8));
       String database = String.join("\n", service.everything());
+      List<Canary> control = List.of(new Canary("what is no secret", "ann@example.com"));
+      assertThat(Canary.found(control, "the database", database)).isNotEmpty();
       assertThat(Canary.found(canaries, "the database", database)).isEmpty();
       assertThat(Canary.found(canaries, home)).isEmpty();
       String meters = administrator.bare().get("/metrics").text();

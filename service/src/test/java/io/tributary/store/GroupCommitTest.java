@@ -23,7 +23,7 @@ final class GroupCommitTest {
   private static final Instant LATER = Instant.parse("2030-01-01T00:00:00Z");
   private static final int CHANGES = 100;
 
-  private final ExecutorService callers = Executors.newFixedThreadPool(CHANGES);
+  private final ExecutorService callers = Executors.newFixedThreadPool(CHANGES + 1);
   private Database database;
   private SignIns signIns;
 
@@ -42,11 +42,19 @@ final class GroupCommitTest {
   @Test
   void ofManyThatWaitTogetherThoseThatFailTakeBackOnlyTheirOwn() throws Exception {
     CountDownLatch allWait = new CountDownLatch(1);
+    CountDownLatch begun = new CountDownLatch(CHANGES);
     Future<Boolean> first = callers.submit(() -> database.change(handle -> await(allWait)));
     List<Future<String>> changes = new ArrayList<>();
     for (int i = 0; i < CHANGES; i++) {
-      changes.add(callers.submit(session(i)));
+      Callable<String> change = session(i);
+      changes.add(
+          callers.submit(
+              () -> {
+                begun.countDown();
+                return change.call();
+              }));
     }
+    begun.await();
     allWait.countDown();
     assertThat(first.get()).isTrue();
     for (int i = 0; i < CHANGES; i++) {
