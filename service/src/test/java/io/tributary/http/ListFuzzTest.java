@@ -222,9 +222,10 @@ final class ListFuzzTest {
     for (int i = 0; i < CASES; i++) {
       String forged = forged(token, other);
       Answer answer = api.get(CONNECTIONS + "?continuationToken=" + encoded(forged));
-      if (forged.equals(token)) {
+      String read = forged.strip(); // white space around a parameter means nothing
+      if (read.equals(token)) {
         assertThat(answer.text()).isEqualTo(page);
-      } else if (!forged.equals(other) && !forged.isBlank()) {
+      } else if (!read.equals(other) && !read.isEmpty()) {
         assertThat(answer.status()).as("seed %d: %s", seed, forged).isEqualTo(400);
       }
     }
