@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Random;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,8 @@ final class FiftyFields {
           "replacestr(text6, \"a\", \"e\")",
           "format(time0, \"yyyy-MM-dd\")",
           "text7 == \"x\" ? text8 : text9");
+
+  private static final Pattern FORM = Pattern.compile("^ ?Some text");
 
   private final List<Column> columns = new ArrayList<>();
   private final List<Rule> rules = new ArrayList<>();
@@ -93,7 +96,7 @@ final class FiftyFields {
         new Constraints(
             List.of(), null, null, null, limit("0"), limit("1000000"), null, null, null);
     Constraints form =
-        new Constraints(List.of(), "^ ?Some text", 1, 100, null, null, null, null, null);
+        new Constraints(List.of(), FORM.pattern(), 1, 100, null, null, null, null, null);
     return top.stream()
         .map(
             field ->
@@ -173,6 +176,40 @@ final class FiftyFields {
     calculate(in, row);
     row[40] = inner;
     return row;
+  }
+
+  /** The same, and whether the row is as the schema of {@link #demandingMapping()} wants it. */
+  @Nullable Object[] byHandWithDemands(@Nullable Object[] in) {
+    @Nullable Object[] row = byHand(in);
+    boolean allowed = true;
+    for (int i = 24; i < 29; i++) {
+      allowed &= row[i] != null;
+    }
+    allowed &= inRange((Double) row[10]) && inRange((Double) row[11]);
+    allowed &= inRange((Long) row[14]) && inRange((Long) row[15]);
+    for (int i = 0; i < 3; i++) {
+      allowed &= hasForm((String) row[i]);
+    }
+    if (!allowed) {
+      throw new IllegalStateException("The schema does not allow the row");
+    }
+    return row;
+  }
+
+  private static boolean inRange(@Nullable Double number) {
+    return number == null || (number >= 0 && number <= 1_000_000);
+  }
+
+  private static boolean inRange(@Nullable Long number) {
+    return number == null || (number >= 0 && number <= 1_000_000);
+  }
+
+  private static boolean hasForm(@Nullable String text) {
+    if (text == null) {
+      return true;
+    }
+    int characters = text.codePointCount(0, text.length());
+    return characters >= 1 && characters <= 100 && FORM.matcher(text).find();
   }
 
   private void calculate(@Nullable Object[] in, @Nullable Object[] row) {
