@@ -188,13 +188,18 @@ export type Nouns = {
         startedAtUTC?: number;
       };
       fileSummary: {
+        activityRefs?: string[];
         extensions?: unknown;
         failedFileCount: number;
         inputFileCount: number;
+        manifest?: unknown;
         outputFileCount: number;
         skippedFileCount: number;
       };
       id: string;
+      latencySummary?: {
+        [key: string]: unknown;
+      };
       name: string;
       recordSummary: {
         createdRecordCount: number;
@@ -212,6 +217,7 @@ export type Nouns = {
       };
       sourceInfo?: Nouns["ActivityReference"][];
       statusSummary: {
+        activityRefs?: string[];
         errors: {
           code: string;
           field?: string;
@@ -232,9 +238,11 @@ export type Nouns = {
         startedAtUTC?: number;
       };
       fileSummary: {
+        activityRefs?: string[];
         extensions?: unknown;
         failedFileCount: number;
         inputFileCount: number;
+        manifest?: unknown;
         outputFileCount: number;
         skippedFileCount: number;
       };
@@ -253,6 +261,7 @@ export type Nouns = {
         outputBytes: number;
       };
       statusSummary: {
+        activityRefs?: string[];
         errors: {
           code: string;
           field?: string;

@@ -68,7 +68,13 @@ public final class TestService implements AutoCloseable {
 
   /** Stops the service, in the middle of whatever it does, and starts it again on the same home. */
   public void restart() {
+    restart(() -> {});
+  }
+
+  /** Restarts the service; something happens while it is away. */
+  public void restart(Runnable meanwhile) {
     tributary.close();
+    meanwhile.run();
     tributary = Tributary.start(config, clock);
     stranger = null;
   }

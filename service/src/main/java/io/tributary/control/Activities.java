@@ -3,40 +3,43 @@ package io.tributary.control;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tributary.model.FlowRun;
 import io.tributary.model.FlowRun.Activity;
+import io.tributary.model.Id;
 import io.tributary.model.Json;
 import io.tributary.model.RunMetrics;
+import io.tributary.model.SourceConnection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The two steps of a run in the contract's words: copying from the source, promoting to the data
  * set.
  */
 final class Activities {
+  private static final String COPY = "copyActivity";
+  private static final String PROMOTION = "promotionActivity";
+
   private Activities() {}
 
-  static List<Activity> of(RunTask task, RunMetrics metrics, long now) {
+  /** The run with those figures, and with both steps. */
+  static FlowRun shown(FlowRun run, RunTask task, RunMetrics metrics, long now) {
     String meta = "/data/foundation/export/batches/" + task.batch() + "/meta?path=";
-    long bytes = metrics.sizeSummary().inputBytes();
-    long read = metrics.recordSummary().inputRecordCount();
+    String files = meta + "input_files";
     Activity copy =
-        new Activity(
-            "copyActivity",
-            "Copy Activity",
-            now,
-            metrics.durationSummary(),
-            new RunMetrics.SizeSummary(bytes, bytes),
-            new RunMetrics.RecordSummary(read, read, 0, 0, 0, 0, 0, 0),
-            metrics.fileSummary().with(manifest("fileInfo", meta + "input_files")),
-            metrics.statusSummary(),
-            info(task.source().value(), "SourceConnection", "RunId", task.run()),
-            null);
+        copy(
+            task.source(),
+            task.run(),
+            metrics,
+            metrics.fileSummary().with(manifest("fileInfo", files)),
+            now);
     Activity promotion =
         new Activity(
-            "promotionActivity",
+            PROMOTION,
             "Promotion Activity",
             now,
             metrics.durationSummary(),
+            Json.object(),
             metrics.sizeSummary(),
             metrics.recordSummary(),
             metrics.fileSummary(),
@@ -45,7 +48,52 @@ final class Activities {
                 : metrics.statusSummary(),
             null,
             info(task.target().value(), "TargetConnection", "Batch", task.batch().value()));
-    return List.of(copy, promotion);
+    ObjectNode list = Json.object();
+    list.putArray("fileInfo").addObject().put("path", files);
+    return run.with(metrics.of(COPY, PROMOTION, list), List.of(copy, promotion));
+  }
+
+  /**
+   * The run that failed with those figures because it could not be opened: what had begun has
+   * failed, or the first step if nothing had.
+   *
+   * @param source empty if the flow is gone
+   */
+  static FlowRun failed(
+      FlowRun run,
+      Id<FlowRun> id,
+      RunMetrics metrics,
+      long now,
+      Optional<Id<SourceConnection>> source) {
+    List<Activity> begun =
+        run.activities().stream().map(activity -> activity.ended(metrics, now)).toList();
+    List<Activity> copy =
+        source.stream()
+            .map(from -> copy(from, id.value(), metrics, metrics.fileSummary(), now))
+            .toList();
+    return run.with(metrics.of(COPY, COPY, null), begun.isEmpty() ? copy : begun);
+  }
+
+  private static Activity copy(
+      Id<SourceConnection> source,
+      String run,
+      RunMetrics metrics,
+      RunMetrics.FileSummary files,
+      long now) {
+    long bytes = metrics.sizeSummary().inputBytes();
+    long read = metrics.recordSummary().inputRecordCount();
+    return new Activity(
+        COPY,
+        "Copy Activity",
+        now,
+        metrics.durationSummary(),
+        Json.object(),
+        new RunMetrics.SizeSummary(bytes, bytes),
+        new RunMetrics.RecordSummary(read, read, 0, 0, 0, 0, 0, 0),
+        files,
+        metrics.statusSummary(),
+        info(source.value(), "SourceConnection", "RunId", run),
+        null);
   }
 
   private static ObjectNode manifest(String name, String address) {

@@ -116,10 +116,17 @@ public final class Batches {
     return id;
   }
 
-  void end(RunTask task, RunMetrics metrics, String status) {
+  /** Ends the batch of a run, if an attempt has come as far as to begin it. */
+  void endIfBegun(Caller caller, Stored<FlowRun> run, RunMetrics metrics, String status) {
+    if (find(caller, of(run)).isPresent()) {
+      end(caller, of(run), metrics, status);
+    }
+  }
+
+  void end(Caller caller, Id<Batch> id, RunMetrics metrics, String status) {
     documents.amend(
-        task.caller(),
-        task.batch(),
+        caller,
+        id,
         batch ->
             new Batch(
                 status,

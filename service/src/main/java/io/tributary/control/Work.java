@@ -1,5 +1,7 @@
 package io.tributary.control;
 
+import static io.tributary.control.FlowRules.exactlyOne;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,6 +16,7 @@ import io.tributary.model.Job;
 import io.tributary.model.Json;
 import io.tributary.model.RecordError;
 import io.tributary.model.RunMetrics;
+import io.tributary.model.SourceConnection;
 import io.tributary.model.State;
 import io.tributary.model.Stored;
 import io.tributary.model.TributaryException;
@@ -220,40 +223,45 @@ public final class Work {
     runs.amend(
         task.caller(),
         Id.of(task.run()),
-        run -> run.with(metrics, Activities.of(task, metrics, clock.millis())));
+        run -> Activities.shown(run, task, metrics, clock.millis()));
   }
 
   /** Ends a run whose rows have landed. */
   public void succeed(RunTask task, RunMetrics metrics) {
-    batches.end(task, metrics, "success");
+    batches.end(task.caller(), task.batch(), metrics, "success");
     dataSets.noteBatch(task.caller(), task.dataSet(), task.batch().value(), "success");
-    end(
-        task.job(),
-        Id.of(task.run()),
-        run -> run.with(metrics, Activities.of(task, metrics, clock.millis())));
+    end(task.job(), Id.of(task.run()), run -> Activities.shown(run, task, metrics, clock.millis()));
   }
 
   /** Ends a run of which nothing has landed. */
   public void fail(RunTask task, RunMetrics metrics) {
-    batches.end(task, metrics, "failed");
+    batches.end(task.caller(), task.batch(), metrics, "failed");
     dataSets.noteBatch(task.caller(), task.dataSet(), task.batch().value(), "failed");
-    end(
-        task.job(),
-        Id.of(task.run()),
-        run -> run.with(metrics, Activities.of(task, metrics, clock.millis())));
+    end(task.job(), Id.of(task.run()), run -> Activities.shown(run, task, metrics, clock.millis()));
   }
 
   /** Ends a run that could not even be opened. */
-  public void fail(Job job, Id<FlowRun> id, RecordError error) {
-    end(job, id, run -> run.with(failed(run.metrics(), error), run.activities()));
+  public void fail(Job job, Stored<FlowRun> begun, RecordError error) {
+    RunMetrics metrics = failed(begun.value().metrics(), error);
+    batches.endIfBegun(job.caller(), begun, metrics, "failed");
+    Optional<Id<SourceConnection>> source = source(job);
+    end(
+        job,
+        begun.id(),
+        run -> Activities.failed(run, begun.id(), metrics, clock.millis(), source));
+  }
+
+  private Optional<Id<SourceConnection>> source(Job job) {
+    return flow(job)
+        .map(flow -> exactlyOne(flow.value().sourceConnectionIds(), "sourceConnectionIds"));
   }
 
   private RunMetrics failed(RunMetrics metrics, RecordError error) {
     return new RunMetrics(
         new RunMetrics.DurationSummary(metrics.durationSummary().startedAtUTC(), clock.millis()),
-        metrics.sizeSummary(),
-        metrics.recordSummary(),
-        metrics.fileSummary(),
+        new RunMetrics.SizeSummary(metrics.sizeSummary().inputBytes(), 0),
+        metrics.recordSummary().withoutRows(),
+        new RunMetrics.FileSummary(metrics.fileSummary().inputFileCount(), 0, 0, 0),
         new RunMetrics.StatusSummary("failed", List.of(error)));
   }
 

@@ -21,18 +21,38 @@ public record FlowRun(
 
   /**
    * {@code copyActivity} (source to staging) or {@code promotionActivity} (staging to data set).
+   *
+   * @param latencySummary how late records are, empty where that is not known
    */
   public record Activity(
       String id,
       String name,
       long updatedAtUTC,
       RunMetrics.DurationSummary durationSummary,
+      @Nullable ObjectNode latencySummary,
       RunMetrics.SizeSummary sizeSummary,
       RunMetrics.RecordSummary recordSummary,
       RunMetrics.FileSummary fileSummary,
       RunMetrics.StatusSummary statusSummary,
       @Nullable JsonNode sourceInfo,
-      @Nullable JsonNode targetInfo) {}
+      @Nullable JsonNode targetInfo) {
+
+    /** The same, ended when and how the run was. */
+    public Activity ended(RunMetrics run, long now) {
+      return new Activity(
+          id,
+          name,
+          now,
+          run.durationSummary(),
+          latencySummary,
+          sizeSummary,
+          recordSummary,
+          fileSummary,
+          run.statusSummary(),
+          sourceInfo,
+          targetInfo);
+    }
+  }
 
   public FlowRun with(RunMetrics figures, List<Activity> parts) {
     return new FlowRun(flowId, flowSpec, providerRefId, params, predecessors, figures, parts);

@@ -27,26 +27,48 @@ public record RunMetrics(
       long skippedRecordCount,
       long failedRecordCount,
       long deletedRecordCount,
-      long warningRecordCount) {}
+      long warningRecordCount) {
+
+    /** The same, of a run of which nothing has landed. */
+    public RecordSummary withoutRows() {
+      return new RecordSummary(
+          inputRecordCount, 0, 0, 0, skippedRecordCount, failedRecordCount, 0, warningRecordCount);
+    }
+  }
 
   /**
    * How many files were read and written.
    *
-   * @param extensions where the files are listed, in the contract's {@code manifest}
+   * @param manifest where the files are listed
+   * @param extensions the same, as an activity shows it
+   * @param activityRefs the activity that they are from
    */
   public record FileSummary(
       long inputFileCount,
       long outputFileCount,
       long skippedFileCount,
       long failedFileCount,
-      @Nullable JsonNode extensions) {
+      @Nullable JsonNode manifest,
+      @Nullable JsonNode extensions,
+      @Nullable List<String> activityRefs) {
     public FileSummary(long input, long output, long skipped, long failed) {
-      this(input, output, skipped, failed, null);
+      this(input, output, skipped, failed, null, null, null);
     }
 
     public FileSummary with(JsonNode further) {
       return new FileSummary(
-          inputFileCount, outputFileCount, skippedFileCount, failedFileCount, further);
+          inputFileCount, outputFileCount, skippedFileCount, failedFileCount, null, further, null);
+    }
+
+    FileSummary of(String activity, @Nullable JsonNode list) {
+      return new FileSummary(
+          inputFileCount,
+          outputFileCount,
+          skippedFileCount,
+          failedFileCount,
+          list,
+          null,
+          List.of(activity));
     }
   }
 
@@ -54,15 +76,23 @@ public record RunMetrics(
    * {@code scheduled inProgress success partialSuccess failed}, and why.
    *
    * @param extensions where the rejected records are, in the contract's {@code manifest}
+   * @param activityRefs the activity that decided it
    */
   public record StatusSummary(
-      String status, List<RecordError> errors, @Nullable JsonNode extensions) {
+      String status,
+      List<RecordError> errors,
+      @Nullable JsonNode extensions,
+      @Nullable List<String> activityRefs) {
     public StatusSummary(String status, List<RecordError> errors) {
-      this(status, errors, null);
+      this(status, errors, null, null);
     }
 
     public StatusSummary with(JsonNode further) {
-      return new StatusSummary(status, errors, further);
+      return new StatusSummary(status, errors, further, null);
+    }
+
+    StatusSummary of(String activity) {
+      return new StatusSummary(status, errors, extensions, List.of(activity));
     }
   }
 
@@ -73,6 +103,20 @@ public record RunMetrics(
         new RecordSummary(0, 0, 0, 0, 0, 0, 0, 0),
         new FileSummary(0, 0, 0, 0),
         new StatusSummary("scheduled", List.of()));
+  }
+
+  /**
+   * The same as a run shows them, with the activities that they are from.
+   *
+   * @param files where the files that were read are listed; null if none was
+   */
+  public RunMetrics of(String copying, String deciding, @Nullable JsonNode files) {
+    return new RunMetrics(
+        durationSummary,
+        sizeSummary,
+        recordSummary,
+        fileSummary.of(copying, files),
+        statusSummary.of(deciding));
   }
 
   public String status() {

@@ -9,7 +9,6 @@ import io.tributary.mapping.Mapping;
 import io.tributary.model.ErrorCode;
 import io.tributary.model.Fault;
 import io.tributary.model.FlowRun;
-import io.tributary.model.Id;
 import io.tributary.model.Job;
 import io.tributary.model.Json;
 import io.tributary.model.RecordError;
@@ -72,19 +71,19 @@ public final class FlowRunner {
       if (!isLeftToOthers(run.id().value(), notes, e)) {
         LOG.warn("run {} cannot begin", run.id(), e);
         notes.error(String.valueOf(e.getMessage()));
-        work.fail(
-            job, run.id(), RecordError.of(ErrorCode.COPY_FAILED, String.valueOf(e.getMessage())));
+        work.fail(job, run, RecordError.of(ErrorCode.COPY_FAILED, String.valueOf(e.getMessage())));
       }
       return;
     }
     Progress progress = new Progress(work, task, run.value(), clock);
     Dataset dataset = work.dataset(task);
-    begin(job, task, dataset, notes)
+    begin(job, task, dataset, progress, notes)
         .ifPresent(commit -> execute(task, dataset, commit, progress, notes));
   }
 
   /** Empty if rows of the schema do not fit the table; the run has failed then. */
-  private Optional<Commit> begin(Job job, RunTask task, Dataset dataset, Notes notes) {
+  private Optional<Commit> begin(
+      Job job, RunTask task, Dataset dataset, Progress progress, Notes notes) {
     String flow = task.job().flow().value();
     try {
       return Optional.of(
@@ -93,7 +92,7 @@ public final class FlowRunner {
       if (!isLeftToOthers(task.run(), notes, e)) {
         LOG.warn("run {} cannot land", task.run(), e);
         notes.error(e.text());
-        work.fail(job, Id.of(task.run()), RecordError.of(e.code(), e.text()));
+        work.fail(task, progress.failed(Tally.ZERO, RecordError.of(e.code(), e.text())));
       }
       return Optional.empty();
     }
@@ -151,7 +150,7 @@ public final class FlowRunner {
     boolean source = cause instanceof TributaryException e && e.code().fault() == Fault.EXTERNAL;
     ErrorCode code = source ? ErrorCode.COPY_FAILED : ErrorCode.PROMOTION_FAILED;
     RunMetrics metrics =
-        progress.failed(commit, RecordError.of(code, String.valueOf(cause.getMessage())));
+        progress.failed(commit.tally(), RecordError.of(code, String.valueOf(cause.getMessage())));
     try {
       commit.abandon();
     } catch (RuntimeException e) {

@@ -85,8 +85,8 @@ final class Progress {
     return metrics(withoutRows(tally), 0, 0, clock.millis(), "failed", errors);
   }
 
-  synchronized RunMetrics failed(Commit commit, RecordError error) {
-    return metrics(withoutRows(commit.tally()), 0, 0, clock.millis(), "failed", List.of(error));
+  synchronized RunMetrics failed(Tally tally, RecordError error) {
+    return metrics(withoutRows(tally), 0, 0, clock.millis(), "failed", List.of(error));
   }
 
   private static Tally withoutRows(Tally tally) {

@@ -137,6 +137,11 @@ final class RunsTest {
       assertThat(run.at("/metrics/statusSummary/errors")).isEmpty();
       assertThat(run.at("/activities/0/id").asText()).isEqualTo("copyActivity");
       assertThat(run.at("/activities/1/id").asText()).isEqualTo("promotionActivity");
+      assertThat(run.at("/metrics/fileSummary/activityRefs/0").asText()).isEqualTo("copyActivity");
+      assertThat(run.at("/metrics/statusSummary/activityRefs/0").asText())
+          .isEqualTo("promotionActivity");
+      String list = run.at("/metrics/fileSummary/manifest/fileInfo/0/path").asText();
+      must(200, contacts.api().get(list));
 
       String batch = run.at("/activities/1/targetInfo/0/reference/ids/0").asText();
       String path = "/data/foundation/catalog/batches/" + batch;
@@ -186,6 +191,10 @@ final class RunsTest {
           .endsWith(error.path("message").asText());
       assertThat(log(contacts, failed).findValuesAsText("level")).endsWith("error");
       assertThat(records(failed, "output")).isZero();
+      assertThat(failed.path("activities")).hasSize(1);
+      assertThat(failed.at("/activities/0/id").asText()).isEqualTo("copyActivity");
+      assertThat(failed.at("/activities/0/statusSummary/errors/0")).isEqualTo(error);
+      assertThat(failed.at("/activities/0/sourceInfo/0/id").asText()).isEqualTo(contacts.source());
       assertThat(service.table(TABLE).rowCount()).isZero();
 
       service.simulator().faults(Faults.none());
@@ -215,6 +224,29 @@ final class RunsTest {
           Files.list(Path.of(service.table(TABLE).location()).resolve("data"))) {
         assertThat(data).isEmpty();
       }
+    }
+  }
+
+  @Test
+  void aRunThatCannotBeTakenUpAgainFailsWithItsActivitiesAndItsBatch() {
+    Options slow =
+        Options.defaults().withContacts(3_000).withRateLimit(0).withLatency(Duration.ofMillis(120));
+    try (TestService service = TestService.start(home, slow, Map.of())) {
+      Contacts before = Contacts.create(service);
+      String flow = before.flow();
+      awaitRead(before, flow, 1_500);
+      service.restart(() -> service.simulator().faults(Faults.none().failing(10_000, 403)));
+      Contacts contacts = before.at(service);
+      JsonNode failed = contacts.ended(flow, 0);
+      assertThat(status(failed)).isEqualTo("failed");
+      assertThat(records(failed, "input")).isPositive();
+      assertThat(records(failed, "output")).isZero();
+      assertThat(records(failed, "created")).isZero();
+      assertThat(failed.findValuesAsText("status")).hasSize(3).containsOnly("failed");
+      String batch = failed.at("/activities/1/targetInfo/0/reference/ids/0").asText();
+      String path = "/data/foundation/catalog/batches/" + batch;
+      JsonNode ended = must(200, contacts.api().get(path)).body().path(batch);
+      assertThat(ended.path("status").asText()).isEqualTo("failed");
     }
   }
 
