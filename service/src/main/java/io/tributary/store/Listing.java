@@ -35,6 +35,13 @@ final class Listing<T> {
   private static final List<String> TELLING =
       List.of("id", "name_key", "source_id", "target_id", "parent_id", "spec_id", "state");
 
+  /** What few documents have in common. */
+  private static final Set<String> FEW =
+      Set.of("id", "name_key", "source_id", "target_id", "parent_id");
+
+  /** Of these, most documents have none, and are not in the column's index. */
+  private static final Set<String> SPARSE = Set.of("source_id", "target_id", "parent_id");
+
   /** Documents that are read at a time where the database cannot tell which of them are meant. */
   private static final int PORTION = 500;
 
@@ -46,13 +53,13 @@ final class Listing<T> {
 
   Listing(Kind<T> kind, Caller caller, Query query) {
     this.query = query;
-    this.keys = new SortKeys(kind, query.orderBy());
     bound.put("kind", kind.name());
     bound.put("org", caller.org());
     bound.put("sandbox", caller.sandbox());
     StringBuilder conditions =
         new StringBuilder("kind = :kind and org = :org and sandbox = :sandbox");
     String sought = sought(kind, query);
+    this.keys = new SortKeys(kind, query.orderBy(), !soughtFirst(kind, query, sought));
     for (Filter filter : query.filters()) {
       String column = kind.columns().get(filter.path());
       if (column == null || !bindable(column, filter)) {
@@ -71,6 +78,22 @@ final class Listing<T> {
             .map(filter -> kind.columns().getOrDefault(filter.path(), ""))
             .collect(Collectors.toSet());
     return TELLING.stream().filter(equal::contains).findFirst().orElse("");
+  }
+
+  /**
+   * Whether what is sought is to be found first and sorted then, for the few that it leaves. A
+   * database without statistics rather reads all of them in order, unless one index gives it both.
+   */
+  private static boolean soughtFirst(Kind<?> kind, Query query, String sought) {
+    if (!FEW.contains(sought)) {
+      return false;
+    }
+    boolean one =
+        query.filters().stream()
+            .filter(filter -> filter.op() == Filter.Op.EQ)
+            .filter(filter -> sought.equals(kind.columns().get(filter.path())))
+            .allMatch(filter -> filter.values().size() == 1);
+    return !query.orderBy().isEmpty() || !one || sought.equals("id");
   }
 
   /** The form in which text is compared and sorted. */
@@ -106,13 +129,19 @@ final class Listing<T> {
     String any =
         names.size() == 1 ? " = " + names.get(0) : " in (" + String.join(", ", names) + ")";
     return switch (filter.op()) {
-      case EQ -> compared + any;
+      case EQ -> compared + any + (sought ? inIndex(column, filter) : "");
       case NE -> "not (" + compared + any + ")";
       case LT -> column + " < " + names.get(0);
       case GT -> column + " > " + names.get(0);
       case LE -> column + " <= " + names.get(0);
       case GE -> column + " >= " + names.get(0);
     };
+  }
+
+  /** What a database has to be told so that it may use the index of a sparse column. */
+  private static String inIndex(String column, Filter filter) {
+    boolean none = filter.values().stream().anyMatch(String::isEmpty);
+    return none || !SPARSE.contains(column) ? "" : " and " + column + " <> ''";
   }
 
   /**
@@ -123,7 +152,12 @@ final class Listing<T> {
     if (SHOWN.contains(column)) {
       return "lower(" + column + ")";
     }
-    return TELLING.contains(column) && !sought ? column + " || ''" : column;
+    return TELLING.contains(column) && !sought ? unindexed(column) : column;
+  }
+
+  /** The same value, of which no index knows. */
+  static String unindexed(String column) {
+    return column + (NUMBERS.contains(column) ? " + 0" : " || ''");
   }
 
   /**

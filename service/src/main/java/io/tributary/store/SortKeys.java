@@ -19,8 +19,15 @@ final class SortKeys {
   private static final Query.Order NEWEST = new Query.Order("createdAt", true);
 
   private final List<Key> keys = new ArrayList<>();
+  private final boolean indexed;
 
-  SortKeys(Kind<?> kind, List<Query.Order> asked) {
+  /**
+   * The keys of a list.
+   *
+   * @param indexed whether the order may be left to an index; if not, what was found is sorted
+   */
+  SortKeys(Kind<?> kind, List<Query.Order> asked, boolean indexed) {
+    this.indexed = indexed;
     List<Query.Order> orders = asked.isEmpty() ? List.of(NEWEST) : asked;
     orders.forEach(order -> keys.add(new Key(column(kind, order), order.descending())));
     boolean descending = orders.get(orders.size() - 1).descending();
@@ -63,9 +70,13 @@ final class SortKeys {
     return " order by "
         + String.join(
             ", ",
-            keys.stream()
-                .map(key -> key.column() + (key.descending() ? " desc" : " asc"))
-                .toList());
+            keys.stream().map(key -> sql(key) + (key.descending() ? " desc" : " asc")).toList());
+  }
+
+  /** An index of the first key is not taken for an expression of it. */
+  private String sql(Key key) {
+    boolean plain = indexed || !key.equals(keys.get(0));
+    return plain ? key.column() : Listing.unindexed(key.column());
   }
 
   /**
@@ -90,7 +101,7 @@ final class SortKeys {
       names.add(":a" + i);
     }
     return "("
-        + String.join(", ", keys.stream().map(Key::column).toList())
+        + String.join(", ", keys.stream().map(this::sql).toList())
         + ")"
         + (keys.get(0).descending() ? " < (" : " > (")
         + String.join(", ", names)
@@ -103,9 +114,8 @@ final class SortKeys {
     StringBuilder equal = new StringBuilder();
     for (int i = 0; i < keys.size(); i++) {
       Key key = keys.get(i);
-      alternatives.add(
-          "(" + equal + key.column() + (key.descending() ? " < :a" : " > :a") + i + ")");
-      equal.append(key.column()).append(" = :a").append(i).append(" and ");
+      alternatives.add("(" + equal + sql(key) + (key.descending() ? " < :a" : " > :a") + i + ")");
+      equal.append(sql(key)).append(" = :a").append(i).append(" and ");
     }
     return "(" + String.join(" or ", alternatives) + ")";
   }
