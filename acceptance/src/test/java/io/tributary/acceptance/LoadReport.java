@@ -93,7 +93,7 @@ class LoadReport {
     byte[] create = target.request("POST", FLOW + "/connections", connection);
     target.send(CONNECTIONS, REQUESTS, 200, i -> read);
     tell("GET /flows/{id}, " + target.name(), target.send(CONNECTIONS, REQUESTS, 200, i -> read));
-    target.send(CONNECTIONS, REQUESTS / 4, 201, i -> create);
+    target.send(CONNECTIONS, REQUESTS / 2, 201, i -> create); // It takes long to be compiled.
     tell(
         "POST /connections, " + target.name(),
         target.send(CONNECTIONS, REQUESTS / 4, 201, i -> create));
