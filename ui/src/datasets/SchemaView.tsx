@@ -27,7 +27,7 @@ export function SchemaView({ id, dataSet, filled }: { id: string; dataSet: DataS
           <h2>
             <Link to={`/schemas/${encodeURIComponent(schema.data['meta:altId'])}`}>{schema.data.title}</Link>
           </h2>
-          <p className="quiet">{counted(sum(tree), 'field')} that hold values</p>
+          <p className="quiet">{counted(sum(tree), 'field')}, objects not counted</p>
         </div>
         <CopyAsApiCall calls={[call, ...keeper.calls]} label="API" />
       </div>

@@ -51,7 +51,7 @@ export default function Schema() {
             ['Id', <code>{$id}</code>],
             ['Class', <code>{schema.data['meta:class'] ?? '–'}</code>],
             ['Version', version],
-            ['Fields that hold values', count(sum(tree))],
+            ['Fields, objects not counted', count(sum(tree))],
           ]}
         />
         <Users call={users} />

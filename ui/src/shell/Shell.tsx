@@ -1,16 +1,23 @@
 import MenuHamburger from '@react-spectrum/s2/icons/MenuHamburger';
-import { useEffect, useRef, type ReactNode } from 'react';
+import User from '@react-spectrum/s2/icons/User';
+import { Text } from '@react-spectrum/s2/Text';
+import { lazy, useEffect, useRef, type ReactNode } from 'react';
 import { Link, useLocation } from 'react-router';
+import { useHere } from '../api/session';
+import { PopupButton } from '../pieces/PopupButton';
 import { Logo } from './Logo';
 import { Navigation } from './Navigation';
-import { SandboxSwitcher } from './SandboxSwitcher';
-import { UserMenu } from './UserMenu';
+
+const SandboxMenu = lazy(() => import('./SandboxMenu'));
+const UserMenu = lazy(() => import('./UserMenu'));
 
 /** What surrounds every page. On narrow screens the navigation is a drawer. */
 export function Shell({ children }: { children: ReactNode }) {
   const drawer = useRef<HTMLDialogElement>(null);
   const main = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
+  const { session, sandbox } = useHere();
+  const current = session.sandboxes.find((one) => one.name === sandbox);
   useEffect(() => {
     drawer.current?.close();
     window.scrollTo(0, 0);
@@ -28,9 +35,16 @@ export function Shell({ children }: { children: ReactNode }) {
           <Logo />
           <span>Tributary</span>
         </Link>
-        <SandboxSwitcher />
+        <PopupButton label={`Sandbox: ${current?.title ?? sandbox}`} kind="menu" popup={(props) => <SandboxMenu {...props} />}>
+          <Text>
+            <span className={`sandbox-dot ${current?.type ?? ''}`} aria-hidden="true" />
+            {current?.title ?? sandbox}
+          </Text>
+        </PopupButton>
         <span className="spring" />
-        <UserMenu />
+        <PopupButton label={`${session.user}: appearance and sign out`} kind="menu" popup={(props) => <UserMenu {...props} />}>
+          <User />
+        </PopupButton>
       </header>
       <div className="rail only-wide">
         <Navigation />

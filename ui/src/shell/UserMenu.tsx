@@ -1,11 +1,11 @@
-import { ActionButton } from '@react-spectrum/s2/ActionButton';
-import { Menu, MenuItem, MenuTrigger, MenuSection, Header, Heading, Text } from '@react-spectrum/s2/Menu';
-import User from '@react-spectrum/s2/icons/User';
+import { Menu, MenuItem, MenuSection, Header, Heading, Text } from '@react-spectrum/s2/Menu';
+import { Popover } from '@react-spectrum/s2/Popover';
 import { useState } from 'react';
 import { useHere } from '../api/session';
+import type { PopupProps } from '../pieces/PopupButton';
 import { theme, wear, type Theme } from './theme';
 
-export function UserMenu() {
+export default function UserMenu({ trigger, close }: PopupProps) {
   const { session } = useHere();
   const [worn, setWorn] = useState(theme);
   const choose = (wanted: Theme) => {
@@ -13,11 +13,8 @@ export function UserMenu() {
     setWorn(wanted);
   };
   return (
-    <MenuTrigger align="end">
-      <ActionButton isQuiet aria-label={`${session.user}: appearance and sign out`}>
-        <User />
-      </ActionButton>
-      <Menu onAction={(key) => key === 'end' && void signOut()}>
+    <Popover isOpen onOpenChange={close} triggerRef={trigger} placement="bottom end" hideArrow aria-label={session.user}>
+      <Menu autoFocus="first" aria-label={session.user} onClose={close} onAction={(key) => key === 'end' && void signOut()}>
         <MenuSection>
           <Header>
             <Heading>{session.user}</Heading>
@@ -41,7 +38,7 @@ export function UserMenu() {
           <MenuItem id="end">Sign out</MenuItem>
         </MenuSection>
       </Menu>
-    </MenuTrigger>
+    </Popover>
   );
 }
 

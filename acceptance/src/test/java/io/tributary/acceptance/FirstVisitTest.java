@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 class FirstVisitTest {
   private static final int CONTACTS = 10_000;
 
+  /** Scripts and styles of the first screen, as they are sent. */
+  private static final int FIRST_SCREEN_BYTES = 200_000;
+
+  private static final Set<String> CODE = Set.of("script", "stylesheet");
+
   @Test
   void oneClickOnAnEmptyHomeEndsOnItsRows(Browser browser, @TempDir Path home) throws Exception {
     try (Site site = Site.open(browser, home, Map.of())) {
@@ -22,8 +31,19 @@ class FirstVisitTest {
       site.visit(
           "first-visit",
           visit -> {
+            List<Request> code = new ArrayList<>();
+            visit
+                .page()
+                .onRequestFinished(
+                    request -> {
+                      if (CODE.contains(request.resourceType())) {
+                        code.add(request);
+                      }
+                    });
             visit.open("/");
             visit.see("Welcome");
+            int bytes = code.stream().mapToInt(r -> r.sizes().responseBodySize).sum();
+            assertThat(bytes).as("of %d files", code.size()).isBetween(50_000, FIRST_SCREEN_BYTES);
             visit.judge("an empty home");
             visit.judgeOnAPhone("an empty home");
             visit.press("API");

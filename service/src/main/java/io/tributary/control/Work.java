@@ -241,28 +241,17 @@ public final class Work {
   }
 
   /** Ends a run that could not even be opened. */
-  public void fail(Job job, Stored<FlowRun> begun, RecordError error) {
-    RunMetrics metrics = failed(begun.value().metrics(), error);
-    batches.endIfBegun(job.caller(), begun, metrics, "failed");
+  public void fail(Job job, Id<FlowRun> id, RecordError error) {
+    Stored<FlowRun> known = runs.get(job.caller(), id);
+    RunMetrics metrics = known.value().metrics().failed(error, clock.millis());
+    batches.endIfBegun(job.caller(), known, metrics, "failed");
     Optional<Id<SourceConnection>> source = source(job);
-    end(
-        job,
-        begun.id(),
-        run -> Activities.failed(run, begun.id(), metrics, clock.millis(), source));
+    end(job, id, run -> Activities.failed(run, id, metrics, clock.millis(), source));
   }
 
   private Optional<Id<SourceConnection>> source(Job job) {
     return flow(job)
         .map(flow -> exactlyOne(flow.value().sourceConnectionIds(), "sourceConnectionIds"));
-  }
-
-  private RunMetrics failed(RunMetrics metrics, RecordError error) {
-    return new RunMetrics(
-        new RunMetrics.DurationSummary(metrics.durationSummary().startedAtUTC(), clock.millis()),
-        new RunMetrics.SizeSummary(metrics.sizeSummary().inputBytes(), 0),
-        metrics.recordSummary().withoutRows(),
-        new RunMetrics.FileSummary(metrics.fileSummary().inputFileCount(), 0, 0, 0),
-        new RunMetrics.StatusSummary("failed", List.of(error)));
   }
 
   /**

@@ -30,7 +30,7 @@ public record RunMetrics(
       long warningRecordCount) {
 
     /** The same, of a run of which nothing has landed. */
-    public RecordSummary withoutRows() {
+    RecordSummary withoutRows() {
       return new RecordSummary(
           inputRecordCount, 0, 0, 0, skippedRecordCount, failedRecordCount, 0, warningRecordCount);
     }
@@ -117,6 +117,17 @@ public record RunMetrics(
         recordSummary,
         fileSummary.of(copying, files),
         statusSummary.of(deciding));
+  }
+
+  /** The same of a run that fails at that time, so that nothing of it has landed. */
+  public RunMetrics failed(RecordError error, long now) {
+    Long started = durationSummary.startedAtUTC();
+    return new RunMetrics(
+        new DurationSummary(started == null ? now : started, now),
+        new SizeSummary(sizeSummary.inputBytes(), 0),
+        recordSummary.withoutRows(),
+        new FileSummary(fileSummary.inputFileCount(), 0, 0, 0),
+        new StatusSummary("failed", List.of(error)));
   }
 
   public String status() {

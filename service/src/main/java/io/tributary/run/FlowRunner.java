@@ -71,7 +71,8 @@ public final class FlowRunner {
       if (!isLeftToOthers(run.id().value(), notes, e)) {
         LOG.warn("run {} cannot begin", run.id(), e);
         notes.error(String.valueOf(e.getMessage()));
-        work.fail(job, run, RecordError.of(ErrorCode.COPY_FAILED, String.valueOf(e.getMessage())));
+        work.fail(
+            job, run.id(), RecordError.of(ErrorCode.COPY_FAILED, String.valueOf(e.getMessage())));
       }
       return;
     }

@@ -191,6 +191,7 @@ final class RunsTest {
           .endsWith(error.path("message").asText());
       assertThat(log(contacts, failed).findValuesAsText("level")).endsWith("error");
       assertThat(records(failed, "output")).isZero();
+      assertThat(metric(failed, "durationSummary/startedAtUTC")).isPositive();
       assertThat(failed.path("activities")).hasSize(1);
       assertThat(failed.at("/activities/0/id").asText()).isEqualTo("copyActivity");
       assertThat(failed.at("/activities/0/statusSummary/errors/0")).isEqualTo(error);

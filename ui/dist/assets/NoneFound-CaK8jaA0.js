@@ -1,0 +1,1 @@
+import{i as e}from"./Button-BMQ2ihxK.js";import{t}from"./jsx-runtime-DyZJNswf.js";var n=t();function r({filters:t}){return(0,n.jsxs)(`div`,{className:`none-found`,role:`status`,children:[(0,n.jsx)(`p`,{children:`Nothing matches.`}),(0,n.jsx)(e,{variant:`secondary`,onPress:t.clear,children:`Show all`})]})}export{r as t};
