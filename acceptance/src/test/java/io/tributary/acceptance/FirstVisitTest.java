@@ -42,7 +42,7 @@ class FirstVisitTest {
                     });
             visit.open("/");
             visit.see("Welcome");
-            int bytes = code.stream().mapToInt(r -> r.sizes().responseBodySize).sum();
+            int bytes = List.copyOf(code).stream().mapToInt(r -> r.sizes().responseBodySize).sum();
             assertThat(bytes).as("of %d files", code.size()).isBetween(50_000, FIRST_SCREEN_BYTES);
             visit.judge("an empty home");
             visit.judgeOnAPhone("an empty home");

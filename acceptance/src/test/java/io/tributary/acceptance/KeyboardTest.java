@@ -9,6 +9,7 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,7 @@ class KeyboardTest {
             visit.page().keyboard().press("Enter");
             assertThat(visit.page().evaluate("document.activeElement.id")).isEqualTo("main");
           });
+      site.visit("keyboard-popups", KeyboardTest::openAndClose);
     }
     try (Lake lake = new Lake(home)) {
       assertThat(lake.ids("hubspot_simulated_contacts")).hasSize(10_000).doesNotHaveDuplicates();
@@ -80,6 +82,34 @@ class KeyboardTest {
     enter(visit, "Finish");
     visit.see("HubSpot (simulated) contacts");
     visit.seeText("Success");
+  }
+
+  /** What opens takes the focus, and gives it back to what opened it. */
+  private static void openAndClose(Visit visit) {
+    Page page = visit.page();
+    visit.open("/");
+    visit.see("Latest runs");
+    for (String button : List.of("Sandbox: .*", ".*appearance and sign out")) {
+      enter(visit, button);
+      page.getByRole(AriaRole.MENU).waitFor();
+      page.keyboard().press("ArrowDown");
+      assertThat(page.evaluate("document.activeElement.role")).asString().startsWith("menuitem");
+      page.keyboard().press("Escape");
+      awaitFocus(page, button);
+    }
+    enter(visit, "API");
+    visit.seeText("GET /data/foundation/flowservice/");
+    page.keyboard().press("Tab");
+    assertThat((boolean) page.evaluate("!!document.activeElement.closest('.api-calls')")).isTrue();
+    page.keyboard().press("Escape");
+    awaitFocus(page, "API");
+  }
+
+  private static void awaitFocus(Page page, String name) {
+    page.waitForFunction(
+        "(name) => new RegExp('^' + name + '$').test((" + NAME_OF_FOCUS + ")())",
+        name,
+        new Page.WaitForFunctionOptions().setTimeout(5_000));
   }
 
   /** A word, and the first field that has it; then the focus is where it was. */
