@@ -75,12 +75,12 @@ export function metricsCalls(range: Range, now: number, flows?: string[]): Call[
   return parts.map((part) => metricsCall(range, now, part));
 }
 
-/** The figures of the flows, or of everything; asked for again every so often. */
-export function useMetrics(range: Range, now: number, flows?: string[]) {
+/** The figures of the flows, or of everything; asked for again every so often, and when another thing has happened last. */
+export function useMetrics(range: Range, now: number, flows?: string[], last?: string) {
   const { caller } = useHere();
   const calls = metricsCalls(range, now, flows);
   return useQuery<Answer[], ApiError, Map<string, Slot[]>>({
-    queryKey: [caller.sandbox, OBSERVABILITY, calls.map(({ body }) => body)],
+    queryKey: [caller.sandbox, OBSERVABILITY, calls.map(({ body }) => body), last],
     queryFn: ({ signal }) => Promise.all(calls.map((call) => send<Answer>(caller, call, signal))),
     select: (answers) => new Map(answers.flatMap((answer) => [...slotsOf(answer, range, now)])),
     enabled: calls.length > 0,

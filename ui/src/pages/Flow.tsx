@@ -59,7 +59,7 @@ export default function Flow() {
           </section>
         )}
         <About flow={flow} all={all} />
-        {(runs.isPending || runs.items.length > 0) && <History flow={id} />}
+        {(runs.isPending || runs.items.length > 0) && <History flow={id} last={runs.items.find((run) => !isRunning(run))?.id} />}
         <section className="stack-close">
           <h2>Runs</h2>
           <DataTable
@@ -149,11 +149,11 @@ function About({ flow, all }: { flow: FlowNoun; all: Draft }) {
 const RANGES = { week: { granularity: 'day', slots: 7 }, month: { granularity: 'day', slots: 30 } } as const;
 
 /** What it did in the last days. */
-function History({ flow }: { flow: string }) {
+function History({ flow, last }: { flow: string; last: string | undefined }) {
   const [parameters, setParameters] = useSearchParams();
   const now = useNow();
   const key = parameters.get('days') === '30' ? 'month' : 'week';
-  const metrics = useMetrics(RANGES[key], now, [flow]);
+  const metrics = useMetrics(RANGES[key], now, [flow], last);
   const failures = useFailures(RANGES[key], now, flow);
   const found = metrics.data?.get(flow);
   const slots = found && withFailures(found, failures, RANGES[key]);

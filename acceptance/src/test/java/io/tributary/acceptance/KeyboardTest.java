@@ -82,6 +82,12 @@ class KeyboardTest {
     enter(visit, "Finish");
     visit.see("HubSpot (simulated) contacts");
     visit.seeText("Success");
+    visit
+        .page()
+        .waitForFunction(
+            "() => /Records written\\s*10,000/.test(document.body.innerText)",
+            null,
+            new Page.WaitForFunctionOptions().setTimeout(5_000));
   }
 
   /** What opens takes the focus, and gives it back to what opened it. */
