@@ -6,3 +6,4 @@ import './runs.test.ts';
 import './dataset.test.ts';
 import './administration.test.ts';
 import './trial.test.ts';
+import './calls.test.ts';

@@ -1,7 +1,7 @@
 import { Button } from '@react-spectrum/s2/Button';
 import { SegmentedControl, SegmentedControlItem } from '@react-spectrum/s2/SegmentedControl';
 import { useState } from 'react';
-import { FLOW_SERVICE } from '../api/client';
+import { FLOW_SERVICE, query, type Call } from '../api/client';
 import { sourceName, useList, useSend } from '../api/queries';
 import type { Connection, ConnectionSpec } from '../api/types';
 import { Bones } from '../pieces/Bones';
@@ -10,6 +10,8 @@ import { Status } from '../pieces/Status';
 import { Ago } from '../pieces/Times';
 import { AccountForm } from './AccountForm';
 import { SetupFrame } from './SetupFrame';
+
+const checkCall = (account: string): Call => ({ method: 'GET', path: `${FLOW_SERVICE}/connections/${account}/test` });
 
 /** Step one: the account to read from, one that there is or a new one. */
 export function AccountStep({ spec, onChosen }: { spec: ConnectionSpec; onChosen: (account: string) => void }) {
@@ -27,7 +29,12 @@ export function AccountStep({ spec, onChosen }: { spec: ConnectionSpec; onChosen
       reached="account"
       title="Which account?"
       text="An account holds the credentials of one portal, server or bucket. Many flows can share it."
-      {...(kind === 'existing' && account ? { next: { onPress: () => onChosen(account) } } : {})}
+      {...(kind === 'existing' && account
+        ? {
+            next: { onPress: () => onChosen(account) },
+            calls: [{ method: 'GET', path: `${FLOW_SERVICE}/connections${query({ property })}` }, checkCall(account)],
+          }
+        : {})}
     >
       {accounts.isPending && <Bones lines={3} height={56} />}
       {some && (
@@ -63,7 +70,7 @@ function AccountOption({ account, isChosen, choose }: { account: Connection; isC
       </label>
       <span className="option-aside">
         <Status of={account.state} />
-        <Button variant="secondary" size="S" isPending={check.isPending} onPress={() => check.mutate({ method: 'GET', path: `${FLOW_SERVICE}/connections/${account.id}/test` })}>
+        <Button variant="secondary" size="S" isPending={check.isPending} onPress={() => check.mutate(checkCall(account.id))}>
           {check.isSuccess ? 'Works' : 'Check'}
         </Button>
       </span>
