@@ -21,10 +21,10 @@ export function PageHeader(props: {
       <div>
         {props.trail && (
           <nav className="trail" aria-label="Breadcrumb">
-            {props.trail.map(([label, to]) => (
+            {props.trail.map(([label, to], index) => (
               <Fragment key={to}>
+                {index > 0 && <span aria-hidden="true">/</span>}
                 <Link to={to}>{label}</Link>
-                <span aria-hidden="true">/</span>
               </Fragment>
             ))}
           </nav>

@@ -1,0 +1,1 @@
+import{i as e,n as t,t as n}from"./jsx-runtime-DyZJNswf.js";import{g as r}from"./index-BO6rHvZM.js";var i=e(t(),1),a=n();function o({error:e,title:t}){let n=(0,i.useRef)(null);return(0,i.useEffect)(()=>{n.current?.scrollIntoView({block:`center`})},[e]),(0,a.jsx)(`div`,{ref:n,children:(0,a.jsx)(r,{error:e,...t===void 0?{}:{title:t}})})}export{o as t};
