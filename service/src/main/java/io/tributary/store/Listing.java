@@ -93,7 +93,8 @@ final class Listing<T> {
             .filter(filter -> filter.op() == Filter.Op.EQ)
             .filter(filter -> sought.equals(kind.columns().get(filter.path())))
             .allMatch(filter -> filter.values().size() == 1);
-    return !query.orderBy().isEmpty() || !one || sought.equals("id");
+    boolean byAge = query.orderBy().isEmpty() || query.orderBy().get(0).field().equals("createdAt");
+    return !byAge || !one || sought.equals("id");
   }
 
   /** The form in which text is compared and sorted. */

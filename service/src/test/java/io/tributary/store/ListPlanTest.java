@@ -13,11 +13,13 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,6 +61,7 @@ final class ListPlanTest {
         "sourceConnectionIds[]==a,b                | -updatedAt  | documents_source",
         "state==draft                              | name        | documents_name",
         "name==a                                   | -updatedAt  | documents_name",
+        "name==a                                   | -createdAt  | documents_name",
         "state==draft,disabled                     | created_at  | documents_created",
         "state!=draft                              | created_at  | documents_created",
         "''                                        | name        | documents_name",
@@ -69,10 +72,26 @@ final class ListPlanTest {
     List<Filter> conditions =
         Arrays.stream(filters.split(";")).filter(f -> !f.isEmpty()).map(Filter::parse).toList();
     List<Query.Order> orders = order.equals("created_at") ? List.of() : Query.Order.parse(order);
-    List<String> row = orders.isEmpty() ? List.of("1", "a") : List.of("1", "1", "a");
+    List<String> row =
+        order.toLowerCase(Locale.ROOT).contains("created")
+            ? List.of("1", "a")
+            : List.of("1", "1", "a");
     String expected = " INDEX " + index + " (kind=? AND org=? AND sandbox=?";
     assertThat(plan(new Query(conditions, List.of(), orders, 20, null))).contains(expected);
     assertThat(plan(new Query(conditions, List.of(), orders, 20, row))).contains(expected);
+  }
+
+  @Test
+  void theNewestOfWhatIsSoughtComeWithoutSorting() throws SQLException {
+    for (String path : List.of("name", "state", "flowSpec.id", "sourceConnectionIds[]")) {
+      for (String order : List.of("", "-createdAt", "createdAt")) {
+        List<Query.Order> orders = order.isEmpty() ? List.of() : Query.Order.parse(order);
+        List<Filter> sought = List.of(Filter.parse(path + "==a"));
+        assertThat(plan(new Query(sought, List.of(), orders, 20, List.of("1", "a"))))
+            .as("%s by %s", path, order)
+            .doesNotContain("TEMP B-TREE");
+      }
+    }
   }
 
   /** What the database says of the statement that it was just sent. */
