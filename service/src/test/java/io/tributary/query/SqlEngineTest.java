@@ -102,11 +102,11 @@ final class SqlEngineTest {
         "select levenshtein(repeat('a', 100000), repeat('b', 100000))"
       })
   void endsWhatTakesTooLong(String sql) {
-    try (SqlEngine hasty = limited(1, Duration.ofMillis(1500))) {
+    try (SqlEngine hasty = limited(1, Duration.ofSeconds(4))) {
       ask(hasty, "select 1");
       long start = System.nanoTime();
       refuses(hasty, sql, ErrorCode.QUERY_OVER_TIME);
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
       assertThat(ask(hasty, "select 42").rowCount()).isEqualTo(1);
     }
   }
