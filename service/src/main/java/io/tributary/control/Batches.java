@@ -116,20 +116,14 @@ public final class Batches {
     return id;
   }
 
-  /** Ends the batch of a run, if an attempt has come as far as to begin it. */
-  void endIfBegun(Caller caller, Stored<FlowRun> run, RunMetrics metrics, String status) {
-    if (find(caller, of(run)).isPresent()) {
-      end(caller, of(run), metrics, status);
-    }
-  }
-
-  void end(Caller caller, Id<Batch> id, RunMetrics metrics, String status) {
+  /** Ends it as its run ended. */
+  void end(Caller caller, Id<Batch> id, RunMetrics metrics) {
     documents.amend(
         caller,
         id,
         batch ->
             new Batch(
-                status,
+                metrics.status(),
                 batch.relatedObjects(),
                 batch.started(),
                 clock.millis(),

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tributary.dataset.Dataset;
+import io.tributary.model.Batch;
 import io.tributary.model.Caller;
 import io.tributary.model.DataSet;
 import io.tributary.model.ErrorCode;
@@ -228,15 +229,13 @@ public final class Work {
 
   /** Ends a run whose rows have landed. */
   public void succeed(RunTask task, RunMetrics metrics) {
-    batches.end(task.caller(), task.batch(), metrics, "success");
-    dataSets.noteBatch(task.caller(), task.dataSet(), task.batch().value(), "success");
+    endBatch(task.caller(), task.batch(), task.dataSet(), metrics);
     end(task.job(), Id.of(task.run()), run -> Activities.shown(run, task, metrics, clock.millis()));
   }
 
   /** Ends a run of which nothing has landed. */
   public void fail(RunTask task, RunMetrics metrics) {
-    batches.end(task.caller(), task.batch(), metrics, "failed");
-    dataSets.noteBatch(task.caller(), task.dataSet(), task.batch().value(), "failed");
+    endBatch(task.caller(), task.batch(), task.dataSet(), metrics);
     end(task.job(), Id.of(task.run()), run -> Activities.shown(run, task, metrics, clock.millis()));
   }
 
@@ -244,9 +243,17 @@ public final class Work {
   public void fail(Job job, Id<FlowRun> id, RecordError error) {
     Stored<FlowRun> known = runs.get(job.caller(), id);
     RunMetrics metrics = known.value().metrics().failed(error, clock.millis());
-    batches.endIfBegun(job.caller(), known, metrics, "failed");
+    batches
+        .find(job.caller(), Batches.of(known))
+        .ifPresent(
+            batch -> endBatch(job.caller(), batch.id(), Id.of(batch.value().dataSetId()), metrics));
     Optional<Id<SourceConnection>> source = source(job);
     end(job, id, run -> Activities.failed(run, id, metrics, clock.millis(), source));
+  }
+
+  private void endBatch(Caller caller, Id<Batch> batch, Id<DataSet> dataSet, RunMetrics metrics) {
+    batches.end(caller, batch, metrics);
+    dataSets.noteBatch(caller, dataSet, batch.value(), metrics.status());
   }
 
   private Optional<Id<SourceConnection>> source(Job job) {

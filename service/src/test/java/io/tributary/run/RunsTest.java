@@ -28,6 +28,10 @@ import org.junit.jupiter.api.io.TempDir;
 final class RunsTest {
   private static final String TABLE = "hubspot_contacts";
 
+  /** Slow enough to be caught in the middle of a run. */
+  private static final Options SLOW =
+      Options.defaults().withContacts(3_000).withRateLimit(0).withLatency(Duration.ofMillis(120));
+
   @TempDir Path home;
 
   private static long metric(JsonNode run, String name) {
@@ -209,12 +213,9 @@ final class RunsTest {
 
   @Test
   void aRunWhoseSourceFailsInTheMiddleLeavesNothingBehind() throws IOException {
-    Options slow =
-        Options.defaults().withContacts(3_000).withRateLimit(0).withLatency(Duration.ofMillis(120));
-    try (TestService service = TestService.start(home, slow, Map.of())) {
+    try (TestService service = TestService.start(home, SLOW, Map.of())) {
       Contacts contacts = Contacts.create(service);
-      String flow = contacts.flow();
-      awaitRead(contacts, flow, 1_500);
+      String flow = halfway(contacts);
       service.simulator().faults(Faults.none().failing(10_000, 403));
       JsonNode failed = contacts.ended(flow, 0);
       assertThat(failed.at("/metrics/statusSummary/errors/0/code").asText())
@@ -230,12 +231,9 @@ final class RunsTest {
 
   @Test
   void aRunThatCannotBeTakenUpAgainFailsWithItsActivitiesAndItsBatch() {
-    Options slow =
-        Options.defaults().withContacts(3_000).withRateLimit(0).withLatency(Duration.ofMillis(120));
-    try (TestService service = TestService.start(home, slow, Map.of())) {
+    try (TestService service = TestService.start(home, SLOW, Map.of())) {
       Contacts before = Contacts.create(service);
-      String flow = before.flow();
-      awaitRead(before, flow, 1_500);
+      String flow = halfway(before);
       service.restart(() -> service.simulator().faults(Faults.none().failing(10_000, 403)));
       Contacts contacts = before.at(service);
       JsonNode failed = contacts.ended(flow, 0);
@@ -248,6 +246,10 @@ final class RunsTest {
       String path = "/data/foundation/catalog/batches/" + batch;
       JsonNode ended = must(200, contacts.api().get(path)).body().path(batch);
       assertThat(ended.path("status").asText()).isEqualTo("failed");
+      String dataSet = "/data/foundation/catalog/dataSets/" + contacts.dataSet();
+      JsonNode noted = must(200, contacts.api().get(dataSet)).body().path(contacts.dataSet());
+      assertThat(noted.path("lastBatchId").asText()).isEqualTo(batch);
+      assertThat(noted.path("lastBatchStatus").asText()).isEqualTo("failed");
     }
   }
 
@@ -285,6 +287,13 @@ final class RunsTest {
               "The run is taken up again.", "It goes on where the attempt before it was safe.");
       landedOnce(service);
     }
+  }
+
+  /** A flow whose run has read half of the 3,000. */
+  private static String halfway(Contacts contacts) {
+    String flow = contacts.flow();
+    awaitRead(contacts, flow, 1_500);
+    return flow;
   }
 
   private static void awaitRead(Contacts contacts, String flow, long wanted) {
