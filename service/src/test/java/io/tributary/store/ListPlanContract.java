@@ -2,45 +2,24 @@ package io.tributary.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tributary.model.Caller;
 import io.tributary.model.Filter;
 import io.tributary.model.Query;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.StatementContext;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** SQLite, which has no statistics, seeks each list by the index that tells most. */
-final class ListPlanTest {
-  private static final Caller CALLER = StoreContract.caller("acme@AdobeOrg", "prod");
-
-  @TempDir static Path home;
-  private static Database database;
-
-  @BeforeAll
-  static void open() {
-    database = Database.open("jdbc:sqlite:" + home.resolve("metadata.db"), "", "");
-  }
-
-  @AfterAll
-  static void close() {
-    database.close();
-  }
-
+/** A database without statistics seeks each list by the index that tells most. */
+abstract class ListPlanContract extends StoreContract {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -95,9 +74,9 @@ final class ListPlanTest {
   }
 
   /** What the database says of the statement that it was just sent. */
-  private static String plan(Query query) throws SQLException {
+  private String plan(Query query) throws SQLException {
     AtomicReference<String> sent = new AtomicReference<>("");
-    database
+    database()
         .jdbi()
         .setSqlLogger(
             new SqlLogger() {
@@ -106,9 +85,9 @@ final class ListPlanTest {
                 sent.set(String.valueOf(context.getParsedSql().getSql()));
               }
             });
-    new Documents<>(database, Kind.FLOW, Clock.systemUTC()).list(CALLER, query);
-    database.jdbi().setSqlLogger(SqlLogger.NOP_SQL_LOGGER);
-    return database
+    new Documents<>(database(), Kind.FLOW, time).list(caller, query);
+    database().jdbi().setSqlLogger(SqlLogger.NOP_SQL_LOGGER);
+    return database()
         .jdbi()
         .withHandle(handle -> explained(handle.getConnection(), String.valueOf(sent.get())));
   }

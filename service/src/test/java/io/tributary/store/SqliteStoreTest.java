@@ -54,6 +54,14 @@ final class SqliteStoreTest {
   }
 
   @Nested
+  final class OfListPlans extends ListPlanContract {
+    @Override
+    Database database() {
+      return database;
+    }
+  }
+
+  @Nested
   final class OfAudit extends AuditContract {
     @Override
     Database database() {
